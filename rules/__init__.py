@@ -1,0 +1,1 @@
+"""Shelf: see CONTRIBUTING.md."""

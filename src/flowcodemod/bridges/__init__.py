@@ -1,0 +1,1 @@
+"""What makes the shelves usable from libcst.tool and Fixit."""

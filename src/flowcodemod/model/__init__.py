@@ -1,0 +1,1 @@
+"""Frozen values that flow one way through the pipeline. Standard library only; nothing here touches a disk."""

@@ -1,0 +1,84 @@
+"""A campaign is data: the concept to move, and everything a team has decided about how. DESIGN: patterns are globs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from flowcodemod.model.concept import Concept
+
+SPECIAL_LAYERS = ("history", "exclude", "never")
+
+
+class Boundary(StrEnum):
+    """Where a name leaves the program."""
+
+    DATABASE = "database"
+    HTTP = "http"
+    CACHE = "cache"
+    DISK = "disk"
+    QUEUE = "queue"
+    TELEMETRY = "telemetry"
+
+
+class Policy(StrEnum):
+    """What happens to a name at a boundary or to a column."""
+
+    RENAME = "rename"
+    PIN = "pin"
+    KEEP = "keep"
+    DROP = "drop"
+
+
+class Fallback(StrEnum):
+    """What becomes of code that falls back from the new name to the old one."""
+
+    ASK = "ask"
+    DROP = "drop"
+    RAISE = "raise"
+    KEEP = "keep"
+
+
+@dataclass(frozen=True, slots=True)
+class Allow:
+    """References that may stay: `path` is a glob, `role` a slug or `*`; `until` and `months` end it, `cap` limits it."""
+
+    path: str
+    role: str
+    owner: str
+    reason: str
+    until: date | None = None
+    months: int | None = None
+    cap: int | None = None
+    line: int = 0
+
+    def ends(self, completed: date | None) -> date | None:
+        """The last day on which the entry counts, or None when it never ends (no date, or nothing completed yet)."""
+        if self.until or self.months is None or completed is None:
+            return self.until
+        year, month = divmod(completed.month - 1 + self.months, 12)
+        first = date(completed.year + year, month + 1, 1)
+        following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
+        return first.replace(day=min(completed.day, (following - first).days))
+
+
+@dataclass(frozen=True)
+class Campaign:
+    """A concept and how to move it. `boundaries` and `columns` hold only what somebody decided."""
+
+    name: str
+    concept: Concept
+    completed: date | None = None
+    boundaries: Mapping[Boundary, Policy] = field(default_factory=dict)
+    columns: Mapping[str, Policy] = field(default_factory=dict)
+    fallback: Fallback = Fallback.ASK
+    required: tuple[str, ...] = ()
+    factory: str = ""
+    allow: tuple[Allow, ...] = ()
+    homonyms: tuple[str, ...] = ()
+    layers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    history: tuple[str, ...] = ("**/alembic/versions/**", "**/migrations/**", "**/CHANGELOG*", "**/Changelog*", "**/HISTORY*")
+    exclude: tuple[str, ...] = ("**/*.min.js", "**/*.lock", "**/package-lock.json", "**/vendor/**", "**/node_modules/**")
+    never: tuple[str, ...] = ()
+    test: str = ""
+    source: str = ""

@@ -1,0 +1,77 @@
+"""Evidence: the closed list of things that can be known about a reference, what each is worth, and one sum of them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+from math import prod
+
+
+class Tier(StrEnum):
+    """How far a confidence may be trusted: confident >= 0.9, tentative 0.6 to below 0.9, manual below."""
+
+    CONFIDENT = "confident"
+    TENTATIVE = "tentative"
+    MANUAL = "manual"
+
+
+class Kind(Enum):
+    """A kind of evidence: slug, weight (supporting: 0-1 probability that it settles the matter; contrary: cap), sentence."""
+
+    # Supporting: each alone gives its weight; together 1 - product of what each leaves open.
+    LOCAL_BINDING = ("local-binding", 0.97, "bound inside one function, where every use can be seen")
+    RESOLVED = ("resolved", 0.96, "the type checker shows its definition in this repository")
+    PRIVATE = ("private", 0.92, "a private name that nothing outside this file mentions")
+    CLOSED_WORLD = ("closed-world", 0.80, "no installed package defines this name")
+    SHOWN_FLOW = ("shown-flow", 0.93, "a shown flow ties it to a definition of ours")
+    OVERRIDE = ("override", 0.93, "it overrides, or is overridden by, a definition of ours")
+    FOLLOWS = ("follows", 0.93, "text that speaks of code which moves")
+    DECIDED = ("decided", 0.99, "somebody decided so")
+    # Contrary: the confidence is at most this.
+    UNRESOLVED = ("unresolved", 0.5, "nothing shows where it is defined")
+    CALLERS_UNSEEN = ("callers-unseen", 0.55, "callers outside this file may use the name")
+    BOUNDARY = ("boundary", 0.55, "the name crosses a boundary of the program")
+    TWIN = ("twin", 0.4, "old and new name stand side by side")
+    COLLISION = ("collision", 0.0, "the new name is already taken here")
+    FOREIGN = ("foreign", 0.0, "somebody else's code owns the name")
+    NO_CHECKER = ("no-checker", 0.89, "no type checker was there to confirm it")
+
+    def __init__(self, slug: str, weight: float, sentence: str) -> None:
+        self.slug = slug
+        self.weight = weight
+        self.sentence = sentence
+
+    @property
+    def supports(self) -> bool:
+        """Whether it speaks for the edit."""
+        return self in _SUPPORTING
+
+
+_SUPPORTING = frozenset(
+    {Kind.LOCAL_BINDING, Kind.RESOLVED, Kind.PRIVATE, Kind.CLOSED_WORLD, Kind.SHOWN_FLOW, Kind.OVERRIDE, Kind.FOLLOWS, Kind.DECIDED}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One piece of evidence and what it rests on, such as `app/models.py:12`."""
+
+    kind: Kind
+    detail: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.kind.slug}: {self.kind.sentence}" + (f" ({self.detail})" if self.detail else "")
+
+
+def confidence(evidence: Iterable[Evidence]) -> float:
+    """Supporting evidence combined as independent witnesses, capped by the strongest contrary piece; 0-1, two digits."""
+    kinds = {piece.kind for piece in evidence}
+    open_doubt = prod(1 - kind.weight for kind in kinds if kind.supports)
+    cap = min((kind.weight for kind in kinds if not kind.supports), default=1.0)
+    return round(min(1 - open_doubt, cap), 2)
+
+
+def tier(value: float) -> Tier:
+    """The tier of a confidence."""
+    if value >= 0.9:
+        return Tier.CONFIDENT
+    return Tier.TENTATIVE if value >= 0.6 else Tier.MANUAL

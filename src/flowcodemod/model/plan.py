@@ -1,0 +1,115 @@
+"""A plan: groups of edits that stand or fall together, what happens besides, and everything that is left alone and why."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from flowcodemod.model.evidence import Evidence, Tier, tier
+from flowcodemod.model.reference import Role
+
+
+class Reach(StrEnum):
+    """How far a change is felt."""
+
+    LOCAL = "local"
+    REPOSITORY = "repository"
+    STORED = "stored"
+    PUBLISHED = "published"
+
+
+class Reason(StrEnum):
+    """Why a reference is not edited, beyond its status."""
+
+    ALLOWLISTED = "allowlisted"
+    SUPPRESSED = "suppressed"
+    HISTORY = "history"
+    FOREIGN = "foreign"
+    HOMONYM = "homonym"
+    UNRESOLVED = "unresolved"
+    CONFLICT = "conflict"
+    HELD_BY = "held-by"
+    UNPARSABLE = "unparsable"
+    QUESTION = "question"
+    LOW_CONFIDENCE = "low-confidence"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Edit:
+    """Replace `old` at `start`..`end` (0-based code points of the decoded text, newlines untranslated) by `new`."""
+
+    path: str
+    start: int
+    end: int
+    line: int
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Edits that must happen together; `confidence` 0-1. `roles` names the roles touched, for slices."""
+
+    id: str
+    confidence: float
+    reach: Reach
+    evidence: tuple[Evidence, ...]
+    edits: tuple[Edit, ...]
+    roles: tuple[Role, ...] = ()
+    requires: tuple[str, ...] = ()
+
+    @property
+    def tier(self) -> Tier:
+        """The tier of the confidence."""
+        return tier(self.confidence)
+
+
+class OperationKind(StrEnum):
+    """What else a plan does: to the tree (move, create, delete) or asks people to do outside it (step)."""
+
+    MOVE = "move"
+    CREATE = "create"
+    DELETE = "delete"
+    STEP = "step"
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """`move` path -> target; `create` path with `content`; `delete` path; `step`: `detail` is for people to do."""
+
+    kind: OperationKind
+    path: str = ""
+    target: str = ""
+    content: str = ""
+    detail: str = ""
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class NotEdited:
+    """A reference that stays, and why; `candidate` is the edit that would be made, empty when there is none."""
+
+    path: str
+    line: int
+    column: int
+    text: str
+    role: Role
+    reason: Reason
+    detail: str
+    candidate: str = ""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Everything `apply` will do. `files` maps each path that is read for it to the SHA-256 of its bytes."""
+
+    made_by: str
+    root: str
+    campaign: str
+    groups: tuple[Group, ...]
+    operations: tuple[Operation, ...]
+    not_edited: tuple[NotEdited, ...]
+    files: Mapping[str, str] = field(default_factory=dict)
+
+    def edits(self) -> tuple[Edit, ...]:
+        """Every edit of every group, sorted by path and position."""
+        return tuple(sorted(edit for group in self.groups for edit in group.edits))

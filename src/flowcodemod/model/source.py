@@ -1,0 +1,32 @@
+"""A file's decoded text with everything needed to write it back byte for byte."""
+
+import codecs
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """`path` is relative to the repository's root with `/`; `text` keeps its newlines and excludes the BOM.
+
+    `encoding` names a Python codec; `bom` holds the byte-order mark, if any. `digest` is the SHA-256 of the bytes.
+    `layer` is the first layer of the campaign whose pattern matches.
+    """
+
+    path: str
+    text: str
+    encoding: str
+    bom: bytes
+    digest: str
+
+    def encode(self, text: str) -> bytes:
+        """The bytes of another text in this file's encoding. Raises UnicodeEncodeError when it cannot be written so."""
+        return self.bom + text.encode(self.encoding)
+
+
+BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)

@@ -1,0 +1,1 @@
+"""Disk, git and settings: the only modules that touch the outside."""

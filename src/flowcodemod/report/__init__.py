@@ -1,0 +1,1 @@
+"""Values -> text, JSON and the other output formats."""

@@ -1,0 +1,1 @@
+"""The language-server client that answers 'where is this defined?'."""
