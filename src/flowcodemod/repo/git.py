@@ -1,0 +1,180 @@
+"""The repository as git's index knows it. Nothing that the repository configures can run."""
+
+import os
+import subprocess
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from flowcodemod.model.errors import RepositoryError
+from flowcodemod.repo.paths import shown
+
+_SAFE = ("--no-pager", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "protocol.allow=never")
+# A hook's environment speaks of the repository it runs in, which need not be the one asked about.
+_DROPPED = ("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_PREFIX", "GIT_EXTERNAL_DIFF", "GIT_CONFIG_PARAMETERS")
+_FORCED = {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1", "LC_ALL": "C"}
+_UNTRACKED_FOLDERS = frozenset({".git", "node_modules", ".venv", "__pycache__"})
+
+
+class EntryKind(StrEnum):
+    """What an entry of the index is."""
+
+    FILE = "file"
+    LINK = "link"
+    SUBMODULE = "submodule"
+
+
+_KINDS = {b"120000": EntryKind.LINK, b"160000": EntryKind.SUBMODULE}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Entry:
+    """A tracked path, relative to the root. Names that are not UTF-8 hold surrogates (`os.fsdecode`)."""
+
+    path: str
+    kind: EntryKind = EntryKind.FILE
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """The folder asked about. All paths are relative to `root` and `/`-separated.
+
+    `prefix` is where `root` lies in the work tree (`""` or `packages/api/`). `runs` is the folder for plans, journals and
+    backups. Without git both are empty and `problem` says why in half a sentence.
+    """
+
+    root: Path
+    prefix: str = ""
+    runs: Path | None = None
+    problem: str = ""
+
+    @property
+    def git(self) -> bool:
+        """Whether the folder belongs to a git work tree that can be asked."""
+        return self.runs is not None
+
+    @classmethod
+    def find(cls, start: Path) -> "Repository":
+        """The repository around `start`, or the bare folder when there is none.
+
+        Raises RepositoryError when `start` is no folder, lies inside `.git`, or git refuses the repository's owner.
+        """
+        root = _folder(start)
+        try:
+            answer = _git(root, "rev-parse", "--is-inside-work-tree", "--show-prefix", "--git-path", "flowcodemod")
+        except FileNotFoundError:
+            return cls(root, problem="git is not installed")
+        if answer.returncode:
+            return cls(root, problem=_no_repository(root, os.fsdecode(answer.stderr)))
+        inside, prefix, runs = os.fsdecode(answer.stdout).split("\n")[:3]
+        if inside != "true":
+            raise RepositoryError(f"{root} is not a work tree: start where the files are checked out")
+        return cls(root, prefix, root / runs)
+
+    def tracked(self) -> tuple[Entry, ...]:
+        """Every entry of the index below the root, sorted; without git, every file of the folder."""
+        if not self.git:
+            return tuple(sorted(_walk(self.root)))
+        entries = set()
+        for line in self._lines("ls-files", "-z", "--stage"):
+            facts, _, name = line.partition(b"\t")
+            entries.add(Entry(os.fsdecode(name), _KINDS.get(facts[:6], EntryKind.FILE)))
+        return tuple(sorted(entries))
+
+    def untracked(self) -> tuple[str, ...]:
+        """The files git neither tracks nor ignores, sorted; nested repositories are left out."""
+        if not self.git:
+            return ()
+        names = self._lines("ls-files", "-z", "--others", "--exclude-standard")
+        return tuple(sorted(os.fsdecode(name) for name in names if not name.endswith(b"/")))
+
+    def dirty(self) -> tuple[str, ...]:
+        """The tracked paths that differ from HEAD, in the index or on disk, sorted."""
+        if not self.git:
+            return ()
+        options = ("--porcelain=v1", "-z", "--untracked-files=no", "--ignore-submodules=all", "--no-renames")
+        lines = self._lines("status", *options, "--", ".", environment=self._without_filters())
+        return tuple(sorted(os.fsdecode(line[3:]).removeprefix(self.prefix) for line in lines))
+
+    def revision(self) -> str:
+        """The commit that HEAD names, or empty when there is none yet."""
+        if not self.git:
+            return ""
+        return os.fsdecode(_git(self.root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}").stdout).strip()
+
+    def user(self) -> str:
+        """Whom git would name as the author, as `name <email>`; what is not configured is left out."""
+        if not self.git:
+            return ""
+        name, email = (
+            os.fsdecode(_git(self.root, "config", "--get", key).stdout).strip() for key in ("user.name", "user.email")
+        )
+        return " ".join(part for part in (name, email and f"<{email}>") if part)
+
+    def _lines(self, *arguments: str, environment: dict[str, str] | None = None) -> list[bytes]:
+        """The NUL-terminated records git prints. Raises RepositoryError when it fails."""
+        answer = _git(self.root, *arguments, environment=environment)
+        if answer.returncode:
+            raise RepositoryError(f"git {arguments[0]} failed in {self.root}: {os.fsdecode(answer.stderr).strip()}")
+        return answer.stdout.split(b"\0")[:-1]
+
+    def _without_filters(self) -> dict[str, str]:
+        """An environment that takes the command out of every content filter the repository itself configures."""
+        answer = _git(self.root, "config", "-z", "--show-scope", "--name-only", "--get-regexp", r"^filter\.")
+        fields = os.fsdecode(answer.stdout).split("\0")[:-1]
+        filters = {
+            key.rpartition(".")[0] for scope, key in zip(fields[::2], fields[1::2], strict=True) if scope in _OWN
+        }
+        pairs = [(f"{one}.{key}", value) for one in sorted(filters) for key, value in _NO_FILTER]
+        environment = {"GIT_CONFIG_COUNT": str(len(pairs))}
+        for number, (key, value) in enumerate(pairs):
+            environment |= {f"GIT_CONFIG_KEY_{number}": key, f"GIT_CONFIG_VALUE_{number}": value}
+        return environment
+
+
+_OWN = ("local", "worktree")
+_NO_FILTER = (("clean", ""), ("smudge", ""), ("process", ""), ("required", "false"))
+
+
+def _git(root: Path, *arguments: str, environment: dict[str, str] | None = None) -> subprocess.CompletedProcess[bytes]:
+    kept = {key: value for key, value in os.environ.items() if key not in _DROPPED}
+    command = ["git", *_SAFE, "-C", str(root), *arguments]
+    return subprocess.run(  # noqa: S603
+        command, capture_output=True, check=False, stdin=subprocess.DEVNULL, env=kept | _FORCED | (environment or {})
+    )
+
+
+def _folder(start: Path) -> Path:
+    try:
+        root = start.resolve(strict=True)
+    except (OSError, RuntimeError) as error:
+        raise RepositoryError(f"{shown(str(start))} cannot be read: {error}") from error
+    if not root.is_dir():
+        raise RepositoryError(f"{shown(str(start))} is not a folder: name the folder of the repository")
+    if "\n" in str(root):
+        raise RepositoryError(f"{shown(str(root))} holds a line break in its name: move the repository")
+    return root
+
+
+def _no_repository(root: Path, message: str) -> str:
+    """Why git knows no repository here. Raises RepositoryError when there is one that cannot be used."""
+    if "dubious ownership" in message:
+        raise RepositoryError(
+            f"git refuses {root}: it belongs to another user. If you trust it, run "
+            f"`git config --global --add safe.directory {root}` (the folder that holds .git) and try again"
+        )
+    if "not a git repository" in message:
+        return "no git repository is here"
+    raise RepositoryError(f"git cannot read the repository at {root}: {message.strip()}")
+
+
+def _walk(root: Path) -> list[Entry]:
+    entries = []
+    for folder, folders, names in os.walk(root):
+        folders[:] = [name for name in folders if name not in _UNTRACKED_FOLDERS]
+        links = [name for name in folders if Path(folder, name).is_symlink()]
+        for name in [*names, *links]:
+            path = Path(folder, name)
+            kind = EntryKind.LINK if path.is_symlink() else EntryKind.FILE
+            entries.append(Entry(path.relative_to(root).as_posix(), kind))
+    return entries

@@ -1,0 +1,44 @@
+"""Paths as values: relative to the root, `/`-separated, and never a way out of it."""
+
+import re
+import stat
+from pathlib import Path
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_GIT = re.compile(r"\.git[ .]*|git~\d+", re.IGNORECASE)
+
+
+def problem_with(path: str) -> str:
+    """Why a relative path must not be read or written, as half a sentence; empty when nothing is wrong with it."""
+    if not path or path.startswith("/"):
+        return "is absolute or empty"
+    if not path.isascii() and any("\ud800" <= sign <= "\udfff" for sign in path):
+        return "is not UTF-8"
+    if _CONTROL.search(path) or "\\" in path:
+        return "holds a control character or a backslash"
+    parts = path.split("/")
+    if any(part in ("", ".", "..") for part in parts):
+        return "holds '..' or an empty part"
+    if any(_GIT.fullmatch(part) for part in parts):
+        return "is inside .git"
+    return ""
+
+
+def link_in(root: Path, path: str) -> str:
+    """The first part of `path` below `root` that is a symbolic link, as a relative path; empty when there is none."""
+    at = root
+    for part in path.split("/"):
+        at = at / part
+        try:
+            mode = at.lstat().st_mode
+        except (FileNotFoundError, NotADirectoryError):
+            return ""
+        if stat.S_ISLNK(mode):
+            return at.relative_to(root).as_posix()
+    return ""
+
+
+def shown(path: str) -> str:
+    """A path for people: what no terminal should receive is written as an escape."""
+    safe = path.encode("utf-8", "backslashreplace").decode()
+    return _CONTROL.sub(lambda sign: sign[0].encode("unicode_escape").decode(), safe)

@@ -1,0 +1,104 @@
+"""One file's bytes -> its text, with all that is needed to write it back byte for byte."""
+
+import hashlib
+import io
+import os
+import re
+import stat
+import tokenize
+from dataclasses import dataclass
+from pathlib import Path
+
+from flowcodemod.model.source import BOMS, Source
+from flowcodemod.repo.paths import link_in
+
+_PYTHON = (".py", ".pyi", ".pyw")
+_SNIFFED = 8192
+# These either decode in quadratic time or do not give back the bytes they were given.
+_REFUSED = frozenset({"idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape"})
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Skipped:
+    """A tracked file that could not be read as text, and why."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unmatched:
+    """A file that was read and holds nothing of the concept; a `binary` one is no text at all."""
+
+    path: str
+    binary: bool = False
+
+
+def read_source(root: Path, path: str, prefilter: re.Pattern[bytes] | None = None) -> Source | Skipped | Unmatched:
+    """The decoded file at `root`/`path`; with `prefilter`, only when its bytes (for UTF-16 and -32 its text) match.
+
+    Never raises: what cannot be read is Skipped with a reason, what need not be is Unmatched. Links are not followed.
+    """
+    link = link_in(root, path)
+    if link:
+        return Skipped(path, "reached through a symbolic link, which is not followed")
+    try:
+        return decode(path, read_bytes(root / path), prefilter)
+    except OSError as error:
+        return Skipped(path, f"cannot be read: {os.strerror(error.errno or 0)}")
+
+
+def read_bytes(file: Path) -> bytes:
+    """The bytes of a regular file. Raises OSError; a link, a pipe or a device is an error, too."""
+    descriptor = os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    with open(descriptor, "rb") as stream:  # noqa: PTH123 - a descriptor, not a path
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(22, "not a regular file")
+        return stream.read()
+
+
+def digest(data: bytes) -> str:
+    """The SHA-256 of some bytes, in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def decode(path: str, data: bytes, prefilter: re.Pattern[bytes] | None = None) -> Source | Skipped | Unmatched:
+    """The text of a file's bytes: by its byte-order mark, in Python by its cookie, else UTF-8."""
+    bom, encoding = next(((mark, name) for mark, name in BOMS if data.startswith(mark)), (b"", ""))
+    wide = encoding.startswith(("utf-16", "utf-32"))
+    if not wide and b"\0" in data[:_SNIFFED]:
+        return Unmatched(path, binary=True)
+    if not wide and prefilter and not prefilter.search(data):
+        return Unmatched(path)
+    try:
+        encoding = encoding if wide else _declared(path, data)
+        text = data[len(bom) :].decode(encoding)
+    except (UnicodeError, LookupError, SyntaxError) as error:
+        return Skipped(path, _why(encoding, error))
+    if wide and prefilter and not prefilter.search(text.encode("utf-8", "surrogatepass")):
+        return Unmatched(path)
+    source = Source(path, text, encoding, bom, digest(data))
+    return source if _returns(source, data) else Skipped(path, f"its encoding {encoding} does not give back its bytes")
+
+
+def _declared(path: str, data: bytes) -> str:
+    """The encoding a Python file declares, else `utf-8`. Raises SyntaxError for an unknown or refused one."""
+    if not path.endswith(_PYTHON) or b"coding" not in b"".join(data.split(b"\n", 2)[:2]):
+        return "utf-8"
+    encoding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
+    if encoding.lower().replace("-", "_") in _REFUSED:
+        raise SyntaxError(f"the encoding {encoding} is not supported")
+    return "utf-8" if encoding == "utf-8-sig" else encoding
+
+
+def _why(encoding: str, error: Exception) -> str:
+    if isinstance(error, UnicodeDecodeError) and encoding in ("", "utf-8"):
+        return f"not UTF-8: byte 0x{error.object[error.start]:02x} at offset {error.start}"
+    return f"cannot be decoded: {error}"
+
+
+def _returns(source: Source, data: bytes) -> bool:
+    try:
+        return source.encoding == "utf-8" or source.encode(source.text) == data
+    except UnicodeError:
+        return False

@@ -1,0 +1,71 @@
+"""Which tracked files speak of the concept."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flowcodemod.model.campaign import Campaign
+from flowcodemod.model.errors import RepositoryError
+from flowcodemod.model.source import Source
+from flowcodemod.repo.git import Entry, EntryKind, Repository
+from flowcodemod.repo.globs import matcher
+from flowcodemod.repo.paths import problem_with
+from flowcodemod.repo.sources import Skipped, Unmatched, read_source
+
+_SPECIAL = {
+    EntryKind.LINK: "a symbolic link, which is not followed",
+    EntryKind.SUBMODULE: "a submodule, a repository of its own",
+}
+
+
+@dataclass(frozen=True)
+class Discovery:
+    """`paths`: every tracked text file that is not excluded (names hold references, too), sorted. `digests`: the SHA-256
+    of those whose text holds the concept. `skipped`: what was not read, and why.
+    """
+
+    repository: Repository
+    paths: tuple[str, ...]
+    digests: dict[str, str]
+    skipped: tuple[Skipped, ...]
+
+    @property
+    def sources(self) -> Iterator[Source]:
+        """The files whose text holds the concept, read one at a time; may be asked for again.
+
+        Raises RepositoryError when a file has changed since it was discovered.
+        """
+        for path, digest in self.digests.items():
+            source = read_source(self.repository.root, path)
+            if not isinstance(source, Source) or source.digest != digest:
+                raise RepositoryError(f"{path} changed while it was being read: run the command again")
+            yield source
+
+
+def discover(repository: Repository, campaign: Campaign) -> Discovery:
+    """Read every tracked file once and keep what holds the concept, in the order of the paths."""
+    excluded = matcher(campaign.exclude)
+    paths: list[str] = []
+    digests: dict[str, str] = {}
+    skipped: list[Skipped] = []
+    for entry in repository.tracked():
+        if excluded(entry.path):
+            continue
+        found = _read(repository, entry, campaign)
+        if isinstance(found, Skipped):
+            skipped.append(found)
+            continue
+        if isinstance(found, Source):
+            digests[entry.path] = found.digest
+        elif found.binary:
+            continue
+        paths.append(entry.path)
+    return Discovery(repository, tuple(paths), digests, tuple(skipped))
+
+
+def _read(repository: Repository, entry: Entry, campaign: Campaign) -> Source | Skipped | Unmatched:
+    problem = problem_with(entry.path)
+    if problem:
+        return Skipped(entry.path, f"its name {problem}")
+    if entry.kind is not EntryKind.FILE:
+        return Skipped(entry.path, _SPECIAL[entry.kind])
+    return read_source(repository.root, entry.path, campaign.concept.prefilter)
