@@ -39,8 +39,7 @@ class Entry:
 class Repository:
     """The folder asked about. All paths are relative to `root` and `/`-separated.
 
-    `prefix` is where `root` lies in the work tree (`""` or `packages/api/`). `runs` is the folder for plans, journals and
-    backups. Without git both are empty and `problem` says why in half a sentence.
+    `prefix` is where `root` lies in the work tree (`""` or `packages/api/`). `runs` is the folder for journals and backups. Without git both are empty and `problem` says why in half a sentence.
     """
 
     root: Path
@@ -55,7 +54,7 @@ class Repository:
 
     @classmethod
     def find(cls, start: Path) -> "Repository":
-        """The repository around `start`, or the bare folder when there is none.
+        """Find the repository around `start`, or take the bare folder when there is none.
 
         Raises RepositoryError when `start` is no folder, lies inside `.git`, or git refuses the repository's owner.
         """
@@ -72,7 +71,7 @@ class Repository:
         return cls(root, prefix, root / runs)
 
     def tracked(self) -> tuple[Entry, ...]:
-        """Every entry of the index below the root, sorted; without git, every file of the folder."""
+        """List every entry of the index below the root, sorted; without git, every file of the folder."""
         if not self.git:
             return tuple(sorted(_walk(self.root)))
         entries = set()
@@ -82,14 +81,14 @@ class Repository:
         return tuple(sorted(entries))
 
     def untracked(self) -> tuple[str, ...]:
-        """The files git neither tracks nor ignores, sorted; nested repositories are left out."""
+        """List the files git neither tracks nor ignores, sorted; nested repositories are left out."""
         if not self.git:
             return ()
         names = self._lines("ls-files", "-z", "--others", "--exclude-standard")
         return tuple(sorted(os.fsdecode(name) for name in names if not name.endswith(b"/")))
 
     def dirty(self) -> tuple[str, ...]:
-        """The tracked paths that differ from HEAD, in the index or on disk, sorted."""
+        """List the tracked paths that differ from HEAD, in the index or on disk, sorted."""
         if not self.git:
             return ()
         options = ("--porcelain=v1", "-z", "--untracked-files=no", "--ignore-submodules=all", "--no-renames")
@@ -97,13 +96,13 @@ class Repository:
         return tuple(sorted(os.fsdecode(line[3:]).removeprefix(self.prefix) for line in lines))
 
     def revision(self) -> str:
-        """The commit that HEAD names, or empty when there is none yet."""
+        """Name the commit of HEAD; empty when there is none yet."""
         if not self.git:
             return ""
         return os.fsdecode(_git(self.root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}").stdout).strip()
 
     def user(self) -> str:
-        """Whom git would name as the author, as `name <email>`; what is not configured is left out."""
+        """Tell whom git would name as the author, as `name <email>`; what is not configured is left out."""
         if not self.git:
             return ""
         name, email = (
@@ -112,14 +111,14 @@ class Repository:
         return " ".join(part for part in (name, email and f"<{email}>") if part)
 
     def _lines(self, *arguments: str, environment: dict[str, str] | None = None) -> list[bytes]:
-        """The NUL-terminated records git prints. Raises RepositoryError when it fails."""
+        """Read the NUL-terminated records git prints. Raises RepositoryError when it fails."""
         answer = _git(self.root, *arguments, environment=environment)
         if answer.returncode:
             raise RepositoryError(f"git {arguments[0]} failed in {self.root}: {os.fsdecode(answer.stderr).strip()}")
         return answer.stdout.split(b"\0")[:-1]
 
     def _without_filters(self) -> dict[str, str]:
-        """An environment that takes the command out of every content filter the repository itself configures."""
+        """Build an environment that takes the command out of every content filter the repository itself configures."""
         answer = _git(self.root, "config", "-z", "--show-scope", "--name-only", "--get-regexp", r"^filter\.")
         fields = os.fsdecode(answer.stdout).split("\0")[:-1]
         filters = {
@@ -139,7 +138,7 @@ _NO_FILTER = (("clean", ""), ("smudge", ""), ("process", ""), ("required", "fals
 def _git(root: Path, *arguments: str, environment: dict[str, str] | None = None) -> subprocess.CompletedProcess[bytes]:
     kept = {key: value for key, value in os.environ.items() if key not in _DROPPED}
     command = ["git", *_SAFE, "-C", str(root), *arguments]
-    return subprocess.run(  # noqa: S603
+    return subprocess.run(
         command, capture_output=True, check=False, stdin=subprocess.DEVNULL, env=kept | _FORCED | (environment or {})
     )
 

@@ -9,7 +9,7 @@ _GIT = re.compile(r"\.git[ .]*|git~\d+", re.IGNORECASE)
 
 
 def problem_with(path: str) -> str:
-    """Why a relative path must not be read or written, as half a sentence; empty when nothing is wrong with it."""
+    """Say why a relative path must not be read or written, in half a sentence; empty when nothing is wrong with it."""
     if not path or path.startswith("/"):
         return "is absolute or empty"
     if not path.isascii() and any("\ud800" <= sign <= "\udfff" for sign in path):
@@ -25,7 +25,7 @@ def problem_with(path: str) -> str:
 
 
 def link_in(root: Path, path: str) -> str:
-    """The first part of `path` below `root` that is a symbolic link, as a relative path; empty when there is none."""
+    """Find the first part of `path` below `root` that is a symbolic link, as a relative path; empty when there is none."""
     at = root
     for part in path.split("/"):
         at = at / part
@@ -39,6 +39,6 @@ def link_in(root: Path, path: str) -> str:
 
 
 def shown(path: str) -> str:
-    """A path for people: what no terminal should receive is written as an escape."""
+    """Write a path for people: what no terminal should receive becomes an escape."""
     safe = path.encode("utf-8", "backslashreplace").decode()
     return _CONTROL.sub(lambda sign: sign[0].encode("unicode_escape").decode(), safe)

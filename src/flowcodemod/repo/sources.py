@@ -35,7 +35,7 @@ class Unmatched:
 
 
 def read_source(root: Path, path: str, prefilter: re.Pattern[bytes] | None = None) -> Source | Skipped | Unmatched:
-    """The decoded file at `root`/`path`; with `prefilter`, only when its bytes (for UTF-16 and -32 its text) match.
+    """Read and decode the file at `root`/`path`; with `prefilter`, only when its bytes (for UTF-16 and -32 its text) match.
 
     Never raises: what cannot be read is Skipped with a reason, what need not be is Unmatched. Links are not followed.
     """
@@ -49,7 +49,7 @@ def read_source(root: Path, path: str, prefilter: re.Pattern[bytes] | None = Non
 
 
 def read_bytes(file: Path) -> bytes:
-    """The bytes of a regular file. Raises OSError; a link, a pipe or a device is an error, too."""
+    """Read the bytes of a regular file. Raises OSError; a link, a pipe or a device is an error, too."""
     descriptor = os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     with open(descriptor, "rb") as stream:  # noqa: PTH123 - a descriptor, not a path
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
@@ -58,12 +58,12 @@ def read_bytes(file: Path) -> bytes:
 
 
 def digest(data: bytes) -> str:
-    """The SHA-256 of some bytes, in hexadecimal."""
+    """Return the SHA-256 of some bytes, in hexadecimal."""
     return hashlib.sha256(data).hexdigest()
 
 
 def decode(path: str, data: bytes, prefilter: re.Pattern[bytes] | None = None) -> Source | Skipped | Unmatched:
-    """The text of a file's bytes: by its byte-order mark, in Python by its cookie, else UTF-8."""
+    """Decode a file's bytes: by its byte-order mark, in Python by its cookie, else UTF-8."""
     bom, encoding = next(((mark, name) for mark, name in BOMS if data.startswith(mark)), (b"", ""))
     wide = encoding.startswith(("utf-16", "utf-32"))
     if not wide and b"\0" in data[:_SNIFFED]:
@@ -82,7 +82,7 @@ def decode(path: str, data: bytes, prefilter: re.Pattern[bytes] | None = None) -
 
 
 def _declared(path: str, data: bytes) -> str:
-    """The encoding a Python file declares, else `utf-8`. Raises SyntaxError for an unknown or refused one."""
+    """Find the encoding a Python file declares, else `utf-8`. Raises SyntaxError for an unknown or refused one."""
     if not path.endswith(_PYTHON) or b"coding" not in b"".join(data.split(b"\n", 2)[:2]):
         return "utf-8"
     encoding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)

@@ -19,8 +19,9 @@ _SPECIAL = {
 
 @dataclass(frozen=True)
 class Discovery:
-    """`paths`: every tracked text file that is not excluded (names hold references, too), sorted. `digests`: the SHA-256
-    of those whose text holds the concept. `skipped`: what was not read, and why.
+    """What was found: `paths` holds every tracked text file that is not excluded (names hold references, too), sorted.
+
+    `digests`: the SHA-256 of each file whose text holds the concept. `skipped`: what was not read, and why.
     """
 
     repository: Repository
