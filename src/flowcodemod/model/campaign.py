@@ -77,8 +77,20 @@ class Campaign:
     allow: tuple[Allow, ...] = ()
     homonyms: tuple[str, ...] = ()
     layers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    history: tuple[str, ...] = ("**/alembic/versions/**", "**/migrations/**", "**/CHANGELOG*", "**/Changelog*", "**/HISTORY*")
-    exclude: tuple[str, ...] = ("**/*.min.js", "**/*.lock", "**/package-lock.json", "**/vendor/**", "**/node_modules/**")
+    history: tuple[str, ...] = (
+        "**/alembic/versions/**",
+        "**/migrations/**",
+        "**/CHANGELOG*",
+        "**/Changelog*",
+        "**/HISTORY*",
+    )
+    exclude: tuple[str, ...] = (
+        "**/*.min.js",
+        "**/*.lock",
+        "**/package-lock.json",
+        "**/vendor/**",
+        "**/node_modules/**",
+    )
     never: tuple[str, ...] = ()
     test: str = ""
     source: str = ""

@@ -8,7 +8,11 @@ from functools import cached_property
 from flowcodemod.model.words import Spelling, Term, is_escape
 
 _TEMPLATES = {"hex": "[0-9a-fA-F]", "digits": "[0-9]", "letters": "[A-Za-z]"}
-_OPEN_TEMPLATES = {"word": "[A-Za-z0-9]+", "id": "[A-Za-z0-9_-]+", "uuid": "[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"}
+_OPEN_TEMPLATES = {
+    "word": "[A-Za-z0-9]+",
+    "id": "[A-Za-z0-9_-]+",
+    "uuid": "[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +38,18 @@ def id_pattern(template: str) -> str:
             return f"{_TEMPLATES[name]}{{{count}}}"
         if name in _OPEN_TEMPLATES and not count:
             return _OPEN_TEMPLATES[name]
-        raise ValueError(f"'{match[0]}' is no hole of an id format: use {{hex8}}, {{digits6}}, {{letters3}}, {{word}}, {{id}} or {{uuid}}")
+        raise ValueError(
+            f"'{match[0]}' is no hole of an id format: use {{hex8}}, {{digits6}}, {{letters3}}, {{word}}, {{id}} or {{uuid}}"
+        )
 
     literal = re.split(r"\{[^{}]*\}", template)
     if not any(part.strip() for part in literal):
         raise ValueError(f"'{template}' would match anything: an id format needs some fixed text")
     holes = [hole(match) for match in re.finditer(r"\{([a-z]*)(\d*)\}", template)]
     if len(holes) != len(literal) - 1:
-        raise ValueError(f"'{template}' has a hole that is not understood: use {{hex8}}, {{digits6}}, {{word}}, {{id}} or {{uuid}}")
+        raise ValueError(
+            f"'{template}' has a hole that is not understood: use {{hex8}}, {{digits6}}, {{word}}, {{id}} or {{uuid}}"
+        )
     return re.escape(literal[0]) + "".join(one + re.escape(part) for one, part in zip(holes, literal[1:], strict=True))
 
 
@@ -93,7 +101,9 @@ class Concept:
         last = -1
         for occurrence in self.old.occurrences(text) if self.old else ():
             if occurrence.start >= last:
-                start, last = _token(text, occurrence.start, occurrence.end, hyphens=occurrence.spelling is Spelling.KEBAB)
+                start, last = _token(
+                    text, occurrence.start, occurrence.end, hyphens=occurrence.spelling is Spelling.KEBAB
+                )
                 yield Hit(start, last, text[start:last], _in_token(occurrence.spelling, text[start:last]))
 
     def rename(self, token: str) -> str | None:

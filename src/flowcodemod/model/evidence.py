@@ -47,7 +47,16 @@ class Kind(Enum):
 
 
 _SUPPORTING = frozenset(
-    {Kind.LOCAL_BINDING, Kind.RESOLVED, Kind.PRIVATE, Kind.CLOSED_WORLD, Kind.SHOWN_FLOW, Kind.OVERRIDE, Kind.FOLLOWS, Kind.DECIDED}
+    {
+        Kind.LOCAL_BINDING,
+        Kind.RESOLVED,
+        Kind.PRIVATE,
+        Kind.CLOSED_WORLD,
+        Kind.SHOWN_FLOW,
+        Kind.OVERRIDE,
+        Kind.FOLLOWS,
+        Kind.DECIDED,
+    }
 )
 
 
