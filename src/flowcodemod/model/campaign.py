@@ -41,7 +41,10 @@ class Fallback(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Allow:
-    """References that may stay: `path` is a glob, `role` a slug or `*`; `until` and `months` end it, `cap` limits it."""
+    """References that may stay: `path` is a glob, `role` a slug or `*`; `until` and `months` end it, `cap` limits it.
+
+    `symbol`, when given, is a dotted scope that must hold the reference too; `line` is the entry's in its file.
+    """
 
     path: str
     role: str
@@ -51,6 +54,7 @@ class Allow:
     months: int | None = None
     cap: int | None = None
     line: int = 0
+    symbol: str = ""
 
     def ends(self, completed: date | None) -> date | None:
         """The last day on which the entry counts, or None when it never ends (no date, or nothing completed yet)."""
@@ -64,7 +68,10 @@ class Allow:
 
 @dataclass(frozen=True)
 class Campaign:
-    """A concept and how to move it. `boundaries` and `columns` hold only what somebody decided."""
+    """A concept and how to move it. `boundaries` and `columns` hold only what somebody decided.
+
+    `source` names the file it was read from (empty: none); `shipped` tells a preset of ours from a file of theirs.
+    """
 
     name: str
     concept: Concept
@@ -94,3 +101,4 @@ class Campaign:
     never: tuple[str, ...] = ()
     test: str = ""
     source: str = ""
+    shipped: bool = False

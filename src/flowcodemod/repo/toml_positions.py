@@ -1,0 +1,87 @@
+"""Where each key of a TOML file stands: tomllib gives the values, tree-sitter the lines."""
+
+import tomllib
+from collections import Counter
+
+import tree_sitter_toml
+from tree_sitter import Language, Node, Parser
+
+Path = tuple[str | int, ...]
+_HEADERS = ("table", "table_array_element")
+_KEYS = ("bare_key", "quoted_key", "dotted_key")
+
+
+def positions(text: str) -> dict[Path, int]:
+    """The 1-based line of every table, key and array item, by its path such as `("allow", 0, "role")`."""
+    tree = Parser(Language(tree_sitter_toml.language())).parse(text.encode())
+    lines: dict[Path, int] = {}
+    arrays: Counter[Path] = Counter()
+    for node in tree.root_node.named_children:
+        if node.type == "pair":
+            _pair(node, (), lines)
+        elif node.type in _HEADERS:
+            path = _header(node, arrays)
+            lines.setdefault(path, _line(node))
+            for child in node.named_children:
+                if child.type == "pair":
+                    _pair(child, path, lines)
+    return lines
+
+
+def path_at(text: str, line: int) -> Path:
+    """The path of the last key that begins at or before a 1-based line; empty before the first."""
+    before = [(at, path) for path, at in positions(text).items() if at <= line]
+    return max(before, key=lambda item: item[0], default=(0, ()))[1]
+
+
+def key_path(text: str) -> tuple[str, ...]:
+    """The parts of a TOML key: `a."b.c"` -> `("a", "b.c")`. Raises tomllib.TOMLDecodeError when it is none."""
+    parts: list[str] = []
+    value: object = tomllib.loads(f"{text} = 0")
+    while isinstance(value, dict):
+        part, value = next(iter(value.items()))
+        parts.append(part)
+    return tuple(parts)
+
+
+def _header(node: Node, arrays: Counter[Path]) -> Path:
+    """The path of a `[table]` or `[[array of tables]]`, where the last element of an array is the one spoken of."""
+    path: Path = ()
+    parts = _key(node)
+    for number, part in enumerate(parts, 1):
+        path = (*path, part)
+        if number == len(parts) and node.type == "table_array_element":
+            arrays[path] += 1
+        if arrays[path]:
+            path = (*path, arrays[path] - 1)
+    return path
+
+
+def _pair(node: Node, table: Path, lines: dict[Path, int]) -> None:
+    path = (*table, *_key(node))
+    lines.setdefault(path, _line(node))
+    _value(node.named_children[-1], path, lines)
+
+
+def _value(node: Node, path: Path, lines: dict[Path, int]) -> None:
+    if node.type == "inline_table":
+        for child in node.named_children:
+            if child.type == "pair":
+                _pair(child, path, lines)
+    elif node.type == "array":
+        items = [child for child in node.named_children if child.type != "comment"]
+        for number, child in enumerate(items):
+            lines.setdefault((*path, number), _line(child))
+            _value(child, (*path, number), lines)
+
+
+def _key(node: Node) -> tuple[str, ...]:
+    key = next((child for child in node.named_children if child.type in _KEYS), None)
+    try:
+        return key_path(key.text.decode()) if key and key.text else ()
+    except tomllib.TOMLDecodeError:
+        return ()
+
+
+def _line(node: Node) -> int:
+    return node.start_point[0] + 1
