@@ -74,8 +74,10 @@ def describe(path: Path) -> str:
     """A path as people write it: `("allow", 0, "role")` -> `[[allow]] role`."""
     if not path:
         return ""
-    table = f"[[{path[0]}]]" if len(path) > 1 and isinstance(path[1], int) else f"[{path[0]}]"
-    return " ".join([table, *(part for part in path[1:] if isinstance(part, str))])
+    depth = 2 if path[0] == "tool" else 1  # [tool.flowcodemod] of a pyproject.toml
+    table = ".".join(map(str, path[:depth]))
+    table = f"[[{table}]]" if path[depth : depth + 1] and isinstance(path[depth], int) else f"[{table}]"
+    return " ".join([table, *(part for part in path[depth:] if isinstance(part, str))])
 
 
 def unknown(name: str, known: Iterable[str], kind: str = "key") -> str:
@@ -96,7 +98,7 @@ class Table:
     def of(cls, document: Document, path: Path, value: object, keys: Iterable[str] | None) -> "Table":
         """A table that holds no key but `keys` (None: any)."""
         if not isinstance(value, dict):
-            raise document.error(path, f"must be a table, written [{path[0]}]")
+            raise document.error(path, f"must be a table, written {describe(path)}")
         allowed = list(value if keys is None else keys)
         for key in value:
             if key not in allowed:

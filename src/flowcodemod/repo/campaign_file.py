@@ -1,5 +1,6 @@
 """The text of a campaign file -> a Campaign. DESIGN, 'A campaign, in full', names every key there is."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import MISSING, fields, replace
 
@@ -14,6 +15,7 @@ from flowcodemod.repo.campaign_document import Document, Path, Table, parse, unk
 TABLES = ("campaign", "names", "boundaries", "columns", "merge", "ids", "allow", "homonyms", "layers", "verify")
 _AT_BOUNDARIES = (Policy.RENAME, Policy.PIN, Policy.KEEP)
 _DOTTED = r"[^\W\d]\w*(\.[^\W\d]\w*)+"
+_SYMBOL = r"[^\W\d]\w*(\.[^\W\d]\w*)*"
 _NAME = r"[A-Za-z0-9][A-Za-z0-9._-]*"
 
 
@@ -65,8 +67,9 @@ def _override(document: Document, overrides: Mapping[str, object]) -> Document:
             inner = at.get(part, {})
             if not isinstance(inner, dict):
                 raise CampaignError(f"command line: {key}: '{part}' is no table")
-            at[part] = dict(inner)
-            at = at[part]
+            copied = dict(inner)
+            at[part] = copied
+            at = copied
         at[path[-1]] = value
         paths.add(path)
     return replace(document, data=data, overridden=frozenset(paths))
@@ -149,7 +152,7 @@ def _boundaries(document: Document) -> dict[Boundary, Policy]:
 def _columns(document: Document) -> dict[str, Policy]:
     table = document.table("columns", None)
     for key in table.data:
-        if len(key.split(".")) < 2 or not all(part.isidentifier() for part in key.split(".")):
+        if not re.fullmatch(_DOTTED, key):
             raise table.error(key, 'is not a column: write "table.column" in quotes')
     return {key: table.choice(key, Policy) for key in table.data}
 
@@ -178,12 +181,15 @@ def _allow(table: Table) -> Allow:
         months=months,
         cap=table.number("cap", 0),
         line=table.line(),
-        symbol=table.text("symbol", ""),
+        symbol=table.text("symbol", "", _SYMBOL, "the dotted name of a class or function"),
     )
 
 
 def _layers(table: Table, campaign: Campaign) -> Campaign:
     """Ordinary layers in their order; `history` and `exclude` replace what counts without them."""
+    for key in table.data:
+        if not key or key != key.strip():
+            raise table.error(key, "a layer's name must not be empty or have blanks around it")
     found = {key: table.texts(key) if key == "never" else table.globs(key) for key in table.data}
     defaults = {field.name: field.default for field in fields(Campaign) if field.default is not MISSING}
     special = {key: found.get(key, defaults[key]) for key in SPECIAL_LAYERS}

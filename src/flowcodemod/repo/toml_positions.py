@@ -2,6 +2,7 @@
 
 import tomllib
 from collections import Counter
+from collections.abc import Iterator
 
 import tree_sitter_toml
 from tree_sitter import Language, Node, Parser
@@ -13,24 +14,15 @@ _KEYS = ("bare_key", "quoted_key", "dotted_key")
 
 def positions(text: str) -> dict[Path, int]:
     """The 1-based line of every table, key and array item, by its path such as `("allow", 0, "role")`."""
-    tree = Parser(Language(tree_sitter_toml.language())).parse(text.encode())
     lines: dict[Path, int] = {}
-    arrays: Counter[Path] = Counter()
-    for node in tree.root_node.named_children:
-        if node.type == "pair":
-            _pair(node, (), lines)
-        elif node.type in _HEADERS:
-            path = _header(node, arrays)
-            lines.setdefault(path, _line(node))
-            for child in node.named_children:
-                if child.type == "pair":
-                    _pair(child, path, lines)
+    for path, line in _walk(text):
+        lines.setdefault(path, line)
     return lines
 
 
 def path_at(text: str, line: int) -> Path:
-    """The path of the last key that begins at or before a 1-based line; empty before the first."""
-    before = [(at, path) for path, at in positions(text).items() if at <= line]
+    """The path of the last table, key or item that begins at or before a 1-based line; empty before the first."""
+    before = [(at, path) for path, at in _walk(text) if at <= line]
     return max(before, key=lambda item: item[0], default=(0, ()))[1]
 
 
@@ -42,6 +34,21 @@ def key_path(text: str) -> tuple[str, ...]:
         part, value = next(iter(value.items()))
         parts.append(part)
     return tuple(parts)
+
+
+def _walk(text: str) -> Iterator[tuple[Path, int]]:
+    """Every table, key and array item with its line, in the order of the file; what does not parse is left out."""
+    tree = Parser(Language(tree_sitter_toml.language())).parse(text.encode())
+    arrays: Counter[Path] = Counter()
+    for node in tree.root_node.named_children:
+        if node.type == "pair":
+            yield from _pair(node, ())
+        elif node.type in _HEADERS:
+            path = _header(node, arrays)
+            yield path, _line(node)
+            for child in node.named_children:
+                if child.type == "pair":
+                    yield from _pair(child, path)
 
 
 def _header(node: Node, arrays: Counter[Path]) -> Path:
@@ -57,22 +64,24 @@ def _header(node: Node, arrays: Counter[Path]) -> Path:
     return path
 
 
-def _pair(node: Node, table: Path, lines: dict[Path, int]) -> None:
-    path = (*table, *_key(node))
-    lines.setdefault(path, _line(node))
-    _value(node.named_children[-1], path, lines)
+def _pair(node: Node, table: Path) -> Iterator[tuple[Path, int]]:
+    path = table
+    for part in _key(node):
+        path = (*path, part)
+        yield path, _line(node)
+    yield from _value(node.named_children[-1], path)
 
 
-def _value(node: Node, path: Path, lines: dict[Path, int]) -> None:
+def _value(node: Node, path: Path) -> Iterator[tuple[Path, int]]:
     if node.type == "inline_table":
         for child in node.named_children:
             if child.type == "pair":
-                _pair(child, path, lines)
+                yield from _pair(child, path)
     elif node.type == "array":
         items = [child for child in node.named_children if child.type != "comment"]
         for number, child in enumerate(items):
-            lines.setdefault((*path, number), _line(child))
-            _value(child, (*path, number), lines)
+            yield (*path, number), _line(child)
+            yield from _value(child, (*path, number))
 
 
 def _key(node: Node) -> tuple[str, ...]:
