@@ -39,7 +39,8 @@ class Entry:
 class Repository:
     """The folder asked about. All paths are relative to `root` and `/`-separated.
 
-    `prefix` is where `root` lies in the work tree (`""` or `packages/api/`). `runs` is the folder for journals and backups. Without git both are empty and `problem` says why in half a sentence.
+    `prefix` is where `root` lies in the work tree (`""` or `packages/api/`). `runs` is the folder for journals and
+    backups. Without git both are empty and `problem` says why in half a sentence.
     """
 
     root: Path
@@ -51,6 +52,11 @@ class Repository:
     def git(self) -> bool:
         """Whether the folder belongs to a git work tree that can be asked."""
         return self.runs is not None
+
+    @property
+    def top(self) -> Path:
+        """The top of the work tree."""
+        return self.root.parents[self.prefix.count("/") - 1] if self.prefix else self.root
 
     @classmethod
     def find(cls, start: Path) -> "Repository":
@@ -121,9 +127,8 @@ class Repository:
         """Build an environment that takes the command out of every content filter the repository itself configures."""
         answer = _git(self.root, "config", "-z", "--show-scope", "--name-only", "--get-regexp", r"^filter\.")
         fields = os.fsdecode(answer.stdout).split("\0")[:-1]
-        filters = {
-            key.rpartition(".")[0] for scope, key in zip(fields[::2], fields[1::2], strict=True) if scope in _OWN
-        }
+        settings = zip(fields[::2], fields[1::2], strict=True)
+        filters = {key.rpartition(".")[0] for scope, key in settings if scope in _OWN}
         pairs = [(f"{one}.{key}", value) for one in sorted(filters) for key, value in _NO_FILTER]
         environment = {"GIT_CONFIG_COUNT": str(len(pairs))}
         for number, (key, value) in enumerate(pairs):

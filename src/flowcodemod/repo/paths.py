@@ -25,7 +25,7 @@ def problem_with(path: str) -> str:
 
 
 def link_in(root: Path, path: str) -> str:
-    """Find the first part of `path` below `root` that is a symbolic link, as a relative path; empty when there is none."""
+    """Find the first part of `path` below `root` that is a symbolic link, as a relative path; empty without one."""
     at = root
     for part in path.split("/"):
         at = at / part

@@ -35,7 +35,7 @@ class Unmatched:
 
 
 def read_source(root: Path, path: str, prefilter: re.Pattern[bytes] | None = None) -> Source | Skipped | Unmatched:
-    """Read and decode the file at `root`/`path`; with `prefilter`, only when its bytes (for UTF-16 and -32 its text) match.
+    """Read and decode `root`/`path`; with `prefilter`, only when its bytes (of UTF-16 and -32: its text) match.
 
     Never raises: what cannot be read is Skipped with a reason, what need not be is Unmatched. Links are not followed.
     """
