@@ -24,15 +24,20 @@ class Reading:
 
 def read(source: Source, concept: Concept) -> Reading:
     """Every reference in a source, sorted by position. Never raises for what the text holds."""
+    return read_with_syntax(source, concept)[0]
+
+
+def read_with_syntax(source: Source, concept: Concept) -> tuple[Reading, Syntax | None]:
+    """Like `read`, with the parsed text, for those who need to look around a reference; None where no grammar reads it."""
     hits = concept.hits(source.text)
     if not hits:
-        return Reading(source.path, ())
+        return Reading(source.path, ()), None
     grammar = None if is_prose(source.path) else grammar_of(source.path, source.text[:80].partition("\n")[0])
     if grammar is None:
-        return Reading(source.path, tuple(_read_text(source, hits)))
+        return Reading(source.path, tuple(_read_text(source, hits))), None
     syntax = Syntax(source.text, grammar)
     references = tuple(_reference(source.path, hit, syntax.offsets, *syntax.role(hit.start, hit.end)) for hit in hits)
-    return Reading(source.path, references, parses=not syntax.has_error)
+    return Reading(source.path, references, parses=not syntax.has_error), syntax
 
 
 def read_name(path: str, concept: Concept) -> tuple[Reference, ...]:

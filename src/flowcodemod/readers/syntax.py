@@ -71,13 +71,13 @@ class Syntax:
                 break
             region = next((name.removeprefix("within.") for name in names if name.startswith("within.")), "")
             if region and string is not None:
-                return role_of_string(self._content(string), region, token)
+                return role_of_string(self.content_of(string), region, token)
             node = node.parent
         if string is not None:
-            return role_of_string(self._content(string), "", token)
+            return role_of_string(self.content_of(string), "", token)
         return _as_used(Role.VARIABLE, token)
 
-    def _content(self, string: Node) -> str:
+    def content_of(self, string: Node) -> str:
         """The text of a string without its quotes, its holes as `{}`."""
         parts: list[str] = []
         _collect(string, parts)

@@ -1,0 +1,82 @@
+"""What a Python file's own imports say about ownership: which names come from packages that are not in the repository."""
+
+import re
+import sys
+from collections.abc import Set
+from functools import cached_property
+
+from flowcodemod.model.site import Site, SiteKind
+from flowcodemod.readers.syntax import Syntax
+
+_FROM = re.compile(r"^[ \t]*from[ \t]+(?P<module>\.*[\w.]*)[ \t]+import[ \t]+(?P<names>\([^)]*\)|[^\n(]+)", re.MULTILINE)
+_IMPORT = re.compile(r"^[ \t]*import[ \t]+(?P<names>[\w., \t]+)", re.MULTILINE)
+_ASSIGNED = re.compile(r"^[ \t]*(?P<name>(?:self\.)?\w+)(?:[ \t]*:[^=\n]+)?[ \t]*=[ \t]*(?:await[ \t]+)?(?P<maker>[A-Za-z_][\w.]*)\(", re.MULTILINE)
+_CONTEXT = re.compile(r"\bwith[ \t]+(?P<maker>[A-Za-z_][\w.]*)\([^\n]*\)[ \t]+as[ \t]+(?P<name>\w+)")
+# These carry other people's keywords: what is handed to them says nothing about who owns the name.
+_TRANSPORTS = frozenset({"sys", "functools", "types", "dataclasses", "unittest", "collections", "copy", "logging", "pytest", "typing", "json"})
+
+
+class Imports:
+    """The imports of one file. `paths`: every tracked path of the repository."""
+
+    def __init__(self, syntax: Syntax, path: str, paths: Set[str]) -> None:
+        self._text = syntax.text
+        self._path = path
+        self._paths = paths
+
+    @cached_property
+    def modules(self) -> dict[str, str]:
+        """Local name -> the dotted module (and name in it) that an import binds it to."""
+        bound: dict[str, str] = {}
+        for match in _FROM.finditer(self._text):
+            for part in re.sub(r"#[^\n]*", "", match["names"]).strip("()").split(","):
+                name, _, alias = (piece.strip() for piece in part.replace("\n", " ").partition(" as "))
+                if name:
+                    bound[alias or name] = f"{match['module']}.{name}"
+        for match in _IMPORT.finditer(self._text):
+            for part in match["names"].split(","):
+                name, _, alias = (piece.strip() for piece in part.partition(" as "))
+                if name:
+                    bound[alias or name.partition(".")[0]] = name
+        return bound
+
+    @cached_property
+    def _makers(self) -> dict[str, set[str]]:
+        """Variable -> the callables whose results it is given anywhere in the file."""
+        makers: dict[str, set[str]] = {}
+        for pattern in (_ASSIGNED, _CONTEXT):
+            for match in pattern.finditer(self._text):
+                makers.setdefault(match["name"], set()).add(match["maker"])
+        return makers
+
+    def is_ours(self, module: str) -> bool:
+        """Whether a dotted module may lie in the repository: relative, or its first part is a tracked package or file."""
+        first = module.partition(".")[0]
+        if not first:
+            return True
+        return any(
+            f"/{path}".endswith((f"/{first}.py", f"/{first}/__init__.py")) or f"/{first}/" in f"/{path}"
+            for path in self._paths
+            if path.endswith((".py", ".pyi"))
+        )
+
+    def owner(self, site: Site) -> str:
+        """The foreign module that owns a label or attribute as far as this file shows, or '' where it does not."""
+        if site.kind is SiteKind.LABEL:
+            return self._foreign(site.chain)
+        if site.kind is SiteKind.ATTRIBUTE and not site.binds:
+            makers = self._makers.get(site.chain, set())
+            owners = {self._foreign(maker) for maker in makers}
+            return owners.pop() if len(owners) == 1 and len(makers) == 1 else ""
+        return ""
+
+    def _foreign(self, chain: str) -> str:
+        """The foreign module a dotted callee comes from, when it is a class of it: classes own their keywords."""
+        root, _, rest = chain.partition(".")
+        module = self.modules.get(root)
+        last = (rest or chain).rpartition(".")[2]
+        if module is None or not last[:1].isupper() or not re.fullmatch(r"[\w.]+", chain):
+            return ""
+        if root in self._makers or module.partition(".")[0] in _TRANSPORTS | sys.stdlib_module_names or self.is_ours(module):
+            return ""
+        return module.partition(".")[0]

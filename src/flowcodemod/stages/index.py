@@ -1,0 +1,91 @@
+"""Every reference of the repository in one place, each with its layer and status: what inventory, plan and check share."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from flowcodemod.model.campaign import Campaign
+from flowcodemod.model.reference import Reference, Status
+from flowcodemod.model.site import Site, SiteKind
+from flowcodemod.model.source import Source
+from flowcodemod.readers.languages import PYTHON
+from flowcodemod.readers.read import Reading, read_name, read_with_syntax
+from flowcodemod.readers.sites import sites
+from flowcodemod.readers.syntax import Syntax
+from flowcodemod.repo.sources import Skipped
+from flowcodemod.stages.discover import Discovery
+from flowcodemod.stages.status import Statuses
+
+Key = tuple[str, int]
+
+_ELSEWHERE = Site(SiteKind.TEXT)
+
+
+@dataclass(frozen=True)
+class File:
+    """One file that holds references. `syntax` and `sites` are there for Python files that parse."""
+
+    source: Source
+    references: tuple[Reference, ...]
+    parses: bool
+    syntax: Syntax | None = None
+    sites: tuple[Site, ...] = ()
+
+
+@dataclass(frozen=True)
+class Index:
+    """All references, sorted by path and position; `files` maps the paths of files whose text holds one."""
+
+    references: tuple[Reference, ...]
+    skipped: tuple[Skipped, ...]
+    paths: tuple[str, ...]
+    files: Mapping[str, File] = field(default_factory=dict)
+
+    @cached_property
+    def by_key(self) -> dict[Key, Reference]:
+        """References in texts (not in file names) by path and start."""
+        return {
+            (reference.path, reference.start): reference
+            for file in self.files.values()
+            for reference in file.references
+        }
+
+    @cached_property
+    def site_by_key(self) -> dict[Key, Site]:
+        """What surrounds each reference of a Python file."""
+        return {
+            (reference.path, reference.start): site
+            for file in self.files.values()
+            for reference, site in zip(file.references, file.sites, strict=False)
+        }
+
+    def site(self, reference: Reference) -> Site:
+        """The site of a reference; one of kind TEXT where the file is not Python."""
+        return self.site_by_key.get((reference.path, reference.start), _ELSEWHERE)
+
+    @cached_property
+    def python(self) -> tuple[File, ...]:
+        """The Python files that parse."""
+        return tuple(file for file in self.files.values() if file.syntax is not None and file.sites)
+
+
+def index(discovery: Discovery, campaign: Campaign, foreign: Iterable[str] = ()) -> Index:
+    """Read every discovered file and say where each reference stands. `foreign`: fingerprints decided to be foreign."""
+    statuses = Statuses(campaign, discovery.paths, frozenset(foreign))
+    files: dict[str, File] = {}
+    for source in discovery.sources:
+        file = _read(source, campaign)
+        if file.references:
+            files[source.path] = replace(file, references=statuses.judge(file.references, source, file.sites, file.syntax))
+    names = [statuses.judge_names(read_name(path, campaign.concept)) for path in discovery.paths]
+    everything = [reference for file in files.values() for reference in file.references]
+    everything += [reference for group in names for reference in group]
+    return Index(tuple(sorted(everything)), discovery.skipped, discovery.paths, files)
+
+
+def _read(source: Source, campaign: Campaign) -> File:
+    reading: Reading
+    reading, syntax = read_with_syntax(source, campaign.concept)
+    if syntax is None or syntax.grammar is not PYTHON:
+        return File(source, reading.references, reading.parses)
+    return File(source, reading.references, reading.parses, syntax, sites(syntax, reading.references))

@@ -1,0 +1,80 @@
+"""The status of each reference, from what the campaign, the decisions file and the reference's own file say."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import zip_longest
+
+from flowcodemod.model.campaign import Campaign
+from flowcodemod.model.reference import Reference, Role, Status
+from flowcodemod.model.site import Site
+from flowcodemod.model.source import Source
+from flowcodemod.readers.imports import Imports
+from flowcodemod.readers.syntax import Syntax
+from flowcodemod.repo.globs import matcher
+
+_SUPPRESSION = re.compile(r"flowcodemod:\s*ignore(?:\[(?P<codes>[A-Z0-9, ]+)\])?[ \t]*(?P<reason>[^\n]*)")
+
+
+class Statuses:
+    """Judges references file by file. `paths`: every tracked path, which tells our modules from other people's."""
+
+    def __init__(self, campaign: Campaign, paths: Sequence[str], foreign: frozenset[str]) -> None:
+        self._campaign = campaign
+        self._paths = frozenset(paths)
+        self._foreign = foreign
+        self._layers = [(name, matcher(patterns)) for name, patterns in campaign.layers.items()]
+        self._history = matcher(campaign.history)
+        self._allow = [(entry, matcher((entry.path,))) for entry in campaign.allow]
+        self._never = frozenset(campaign.never)
+
+    def judge(
+        self, references: Sequence[Reference], source: Source, sites: Sequence[Site], syntax: Syntax | None
+    ) -> tuple[Reference, ...]:
+        """The references of one file with layer, status and reason."""
+        imports = Imports(syntax, source.path, self._paths) if syntax is not None and sites else None
+        suppressed = _suppressed_lines(source.text)
+        judged = []
+        for reference, site in zip_longest(references, sites):
+            status, reason = self._by_path(reference)
+            if status is Status.OPEN and reference.line in suppressed:
+                status, reason = Status.SUPPRESSED, suppressed[reference.line]
+            if status is Status.OPEN and imports is not None and site is not None:
+                owner = imports.owner(site)
+                status, reason = (Status.FOREIGN, f"belongs to {owner}") if owner else (status, reason)
+            judged.append(replace(reference, layer=self._layer(reference.path), status=status, reason=reason))
+        return tuple(judged)
+
+    def judge_names(self, references: Sequence[Reference]) -> tuple[Reference, ...]:
+        """References in a file's name, with layer, status and reason."""
+        judged = []
+        for reference in references:
+            status, reason = self._by_path(reference)
+            judged.append(replace(reference, layer=self._layer(reference.path), status=status, reason=reason))
+        return tuple(judged)
+
+    def _layer(self, path: str) -> str:
+        return next((name for name, matches in self._layers if matches(path)), "")
+
+    def _by_path(self, reference: Reference) -> tuple[Status, str]:
+        if reference.text in self._never:
+            return Status.ALLOWLISTED, "the campaign says never: it is about the migration itself"
+        if self._history(reference.path):
+            return Status.HISTORY, "history is not rewritten"
+        for entry, matches in self._allow:
+            if entry.role in ("*", reference.role) and matches(reference.path):
+                return Status.ALLOWLISTED, entry.reason
+        return Status.OPEN, ""
+
+
+def _suppressed_lines(text: str) -> dict[int, str]:
+    """Line -> reason of each inline suppression. A suppression without a reason does not count."""
+    if "flowcodemod:" not in text:
+        return {}
+    return {
+        text.count("\n", 0, match.start()) + 1: match["reason"].strip(" *-/>")
+        for match in _SUPPRESSION.finditer(text)
+        if match["reason"].strip(" *-/>")
+    }
+
+
