@@ -25,6 +25,8 @@ class Kind(Enum):
     SHOWN_FLOW = ("shown-flow", 0.93, "a shown flow ties it to a definition of ours")
     OVERRIDE = ("override", 0.93, "it overrides, or is overridden by, a definition of ours")
     FOLLOWS = ("follows", 0.93, "text that speaks of code which moves")
+    CALLEE_NAME = ("callee-name", 0.8, "only definitions of ours bear the callee's name and take this keyword")
+    SAME_NAME = ("same-name", 0.6, "definitions of ours bear the name, and nothing in this file belongs to anybody else")
     DECIDED = ("decided", 0.99, "somebody decided so")
     # Contrary: the confidence is at most this.
     UNRESOLVED = ("unresolved", 0.5, "nothing shows where it is defined")
@@ -32,6 +34,8 @@ class Kind(Enum):
     BOUNDARY = ("boundary", 0.55, "the name crosses a boundary of the program")
     TWIN = ("twin", 0.4, "old and new name stand side by side")
     COLLISION = ("collision", 0.0, "the new name is already taken here")
+    NO_NEW_FORM = ("no-new-form", 0.0, "the spelling shows no word boundary, so it has no safe new form")
+    HELD = ("held", 0.0, "its definition is not to be edited")
     FOREIGN = ("foreign", 0.0, "somebody else's code owns the name")
     NO_CHECKER = ("no-checker", 0.89, "no type checker was there to confirm it")
 

@@ -43,6 +43,16 @@ class Syntax:
         found = self.tree.root_node.descendant_for_byte_range(self.offsets.to_byte(start), self.offsets.to_byte(end))
         return found or self.tree.root_node
 
+    def scope_node(self, start: int) -> Node | None:
+        """The outermost node but the module that starts at a code point."""
+        node: Node | None = self.node_at(start, start + 1)
+        byte = self.offsets.to_byte(start)
+        found = None
+        while node is not None and node.parent is not None:
+            found = node if node.start_byte == byte else found
+            node = node.parent
+        return found
+
     def captures(self, start: int, end: int) -> dict[int, list[_Capture]]:
         """Node id -> what the query calls it, for nodes of matches that touch a span; the first pattern comes first."""
         return _captures(self._query, self.tree, self.offsets.to_byte(start), self.offsets.to_byte(end))

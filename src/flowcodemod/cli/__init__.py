@@ -1,0 +1,5 @@
+"""The command line, one file a command: parse, call the stages, render, exit code."""
+
+from flowcodemod.cli.app import app
+
+__all__ = ["app"]

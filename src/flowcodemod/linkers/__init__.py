@@ -1,0 +1,34 @@
+"""What ties references together, one kind of tie a file: each linker reads the program and yields links and claims.
+
+LINKERS is the explicit list; the order does not matter, for links only add up.
+"""
+
+from flowcodemod.linkers import (
+    accessors,
+    bindings,
+    constructors,
+    declarations,
+    fixtures,
+    imported,
+    overrides,
+    parametrized,
+    resolved,
+    selves,
+    splats,
+    templates,
+)
+
+LINKERS = (
+    bindings.link,
+    imported.link,
+    resolved.link,
+    selves.link,
+    constructors.link,
+    overrides.link,
+    accessors.link,
+    splats.link,
+    parametrized.link,
+    fixtures.link,
+    declarations.link,
+    templates.link,
+)

@@ -1,0 +1,19 @@
+"""References that proof ties together, before anybody has weighed them."""
+
+from dataclasses import dataclass
+
+from flowcodemod.model.evidence import Evidence
+from flowcodemod.model.reference import Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """`references` sorted; `evidence`: every piece that ties or claims one of them, each once, in a stable order."""
+
+    references: tuple[Reference, ...]
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def first(self) -> Reference:
+        """The first reference, which names the bundle."""
+        return self.references[0]

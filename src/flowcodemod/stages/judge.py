@@ -1,0 +1,130 @@
+"""References -> Verdict: rules, allowlist, suppressions and the baseline, in this order. The clock is an argument."""
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from flowcodemod.model.baseline import Accepted, compare, fingerprinted
+from flowcodemod.model.campaign import Campaign
+from flowcodemod.model.errors import FlowcodemodError
+from flowcodemod.model.reference import Reference
+from flowcodemod.model.rule import Inspection, Rule
+from flowcodemod.model.suppression import covering
+from flowcodemod.model.verdict import Finding, Remaining, State, Verdict
+from flowcodemod.stages.allowlist import allowlist
+from flowcodemod.stages.suppress import suppress
+
+
+@dataclass(frozen=True)
+class Standard:
+    """What findings are compared with. `accepted`: the baseline, or the findings of another revision.
+
+    `source` names it for people. `before`: the findings at the base of the change, where they are known.
+    """
+
+    accepted: tuple[Accepted, ...]
+    source: str
+    before: tuple[Accepted, ...] | None = None
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What was read. `paths`: every tracked path; `texts`: path -> text of the files that were read.
+
+    `checked`: the paths that were asked for, None for the whole repository. `owner` names a path's owners.
+    """
+
+    paths: Collection[str]
+    texts: Mapping[str, str]
+    checked: frozenset[str] | None = None
+    owner: Callable[[str], str] = field(default=lambda _path: "")
+
+
+def judge(
+    references: Sequence[Reference],
+    campaign: Campaign,
+    rules: Sequence[Rule],
+    scope: Scope,
+    *,
+    today: date,
+    standard: Standard | None = None,
+    codes: Collection[str] | None = None,
+) -> Verdict:
+    """Judge the references of the files that were read. `codes` limits the rules that are judged.
+
+    Raises FlowcodemodError when no rule is left to judge by: a gate that checks nothing must not pass.
+    """
+    used = [rule for rule in rules if codes is None or rule.code in codes]
+    if not used:
+        raise FlowcodemodError("there is no rule to judge by: nothing was checked")
+    inspection = _inspection(references, campaign, scope, today, rules)
+    raised = _raised([rule for rule in used if not rule.upkeep], inspection)
+    upkeep = _raised([rule for rule in used if rule.upkeep], replace(inspection, raised=raised))
+    open_findings, suppressed = _split(raised, inspection)
+    compared = compare(open_findings, standard.accepted if standard else (), _judged(scope), standard and standard.before)
+    findings = (*compared.findings, *fingerprinted(upkeep), *suppressed)
+    return Verdict(
+        campaign=campaign.name,
+        findings=tuple(sorted(findings, key=lambda one: (one.path, one.line, one.column, one.code, one.message))),
+        remaining=remaining(references, scope.owner),
+        rules={rule.code: (rule.name, rule.summary) for rule in used},
+        vanished=len(compared.vanished),
+        compared=standard.source if standard else "",
+        notes=_notes(len(compared.vanished), standard),
+    )
+
+
+def remaining(references: Iterable[Reference], owner: Callable[[str], str]) -> Remaining:
+    """Count the active references by layer and owner, both sorted."""
+    active = [reference for reference in references if reference.active]
+    layers = Counter(reference.layer for reference in active)
+    owners = Counter(owner(reference.path) for reference in active)
+    files = len({reference.path for reference in active})
+    return Remaining(len(active), files, dict(sorted(layers.items())), dict(sorted(owners.items())))
+
+
+def _inspection(
+    references: Sequence[Reference], campaign: Campaign, scope: Scope, today: date, rules: Sequence[Rule]
+) -> Inspection:
+    return Inspection(
+        campaign=campaign,
+        references=tuple(sorted(references)),
+        texts=scope.texts,
+        paths=frozenset(scope.paths),
+        today=today,
+        whole=scope.checked is None,
+        entry=allowlist(campaign),
+        suppressions={path: found for path, text in scope.texts.items() if (found := suppress(path, text))},
+        codes=frozenset(rule.code for rule in rules),
+    )
+
+
+def _raised(rules: Iterable[Rule], inspection: Inspection) -> tuple[Finding, ...]:
+    return fingerprinted(finding for rule in rules for finding in rule.check(inspection))
+
+
+def _split(raised: Iterable[Finding], inspection: Inspection) -> tuple[list[Finding], list[Finding]]:
+    """The findings that stand, and those that a comment in the code lets pass."""
+    standing: list[Finding] = []
+    suppressed: list[Finding] = []
+    for finding in raised:
+        cause = covering(inspection.suppressions.get(finding.path, ()), finding.line, finding.code)
+        if cause:
+            suppressed.append(replace(finding, state=State.SUPPRESSED, justification=cause.reason))
+        else:
+            standing.append(finding)
+    return standing, suppressed
+
+
+def _judged(scope: Scope) -> Callable[[str], bool]:
+    """Whether a path was read, or is no longer there to be read."""
+    paths = frozenset(scope.paths)
+    return lambda path: scope.checked is None or path in scope.checked or path not in paths
+
+
+def _notes(vanished: int, standard: Standard | None) -> tuple[str, ...]:
+    if not standard or not vanished:
+        return ()
+    count = "1 accepted finding is" if vanished == 1 else f"{vanished} accepted findings are"
+    return (f"{count} gone: {standard.source} can be tightened with 'flowcodemod baseline'",)

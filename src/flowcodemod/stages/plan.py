@@ -1,0 +1,124 @@
+"""Weighed bundles -> the plan: groups of edits, and everything that is left alone with its reason."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from flowcodemod import __version__
+from flowcodemod.model.campaign import Campaign
+from flowcodemod.model.evidence import Evidence, Kind
+from flowcodemod.model.fingerprint import digest, fingerprints
+from flowcodemod.model.plan import Edit, Group, NotEdited, Plan, Reach, Reason
+from flowcodemod.model.reference import Reference, Role, Status
+from flowcodemod.stages.program import Program
+from flowcodemod.stages.weigh import Weighed
+
+_BY_STATUS = {
+    Status.ALLOWLISTED: Reason.ALLOWLISTED,
+    Status.SUPPRESSED: Reason.SUPPRESSED,
+    Status.HISTORY: Reason.HISTORY,
+    Status.FOREIGN: Reason.FOREIGN,
+    Status.HOMONYM: Reason.HOMONYM,
+}
+_BY_KIND = (
+    (Kind.FOREIGN, Reason.FOREIGN),
+    (Kind.NO_NEW_FORM, Reason.UNRESOLVED),
+    (Kind.HELD, Reason.HELD_BY),
+    (Kind.COLLISION, Reason.CONFLICT),
+    (Kind.TWIN, Reason.QUESTION),
+    (Kind.UNRESOLVED, Reason.UNRESOLVED),
+)
+_STORED = frozenset({Role.COLUMN, Role.SQL, Role.STORAGE_KEY, Role.PATH})
+_PUBLISHED = frozenset({Role.ROUTE, Role.HEADER, Role.ENVIRONMENT})
+
+
+def plan(program: Program, weighed: Sequence[Weighed], campaign: Campaign) -> Plan:
+    """Write down what happens to each reference: an edit in exactly one group, or a reason why not."""
+    groups: list[Group] = []
+    left: list[NotEdited] = list(_names(program))
+    names = fingerprints(program.index.references)
+    for one in weighed:
+        unparsable = any(not program.index.files[reference.path].parses for reference in one.bundle.references)
+        open_ = [reference for reference in one.bundle.references if reference.status is Status.OPEN]
+        left += [_by_status(reference) for reference in one.bundle.references if reference.status is not Status.OPEN]
+        if unparsable:
+            detail = "its file does not parse: mend it and plan again"
+            left += [_left(reference, Reason.UNPARSABLE, detail, campaign) for reference in open_]
+        elif one.confidence == 0:
+            left += [_left(reference, *_why(one.evidence), campaign) for reference in open_]
+        elif open_:
+            groups.append(_group(one, open_, campaign, digest(names[one.bundle.first])))
+    digests = {edit.path: program.index.files[edit.path].source.digest for group in groups for edit in group.edits}
+    return Plan(
+        made_by=f"flowcodemod {__version__}",
+        root=".",
+        campaign=campaign.name,
+        groups=tuple(sorted(groups, key=lambda group: group.edits[0])),
+        operations=(),
+        not_edited=tuple(sorted(left)),
+        files=dict(sorted(digests.items())),
+    )
+
+
+def _group(one: Weighed, references: Sequence[Reference], campaign: Campaign, name: str) -> Group:
+    edits = tuple(_edit(reference, campaign) for reference in references)
+    roles = tuple(sorted({reference.role for reference in references}))
+    return Group(name, one.confidence, _reach(references), one.evidence, edits, roles)
+
+
+def _edit(reference: Reference, campaign: Campaign) -> Edit:
+    new = campaign.concept.rename(reference.text) or reference.text
+    return Edit(reference.path, reference.start, reference.end, reference.line, reference.text, new)
+
+
+def _reach(references: Sequence[Reference]) -> Reach:
+    roles = {reference.role for reference in references}
+    if roles & _PUBLISHED:
+        return Reach.PUBLISHED
+    if roles & _STORED:
+        return Reach.STORED
+    return Reach.REPOSITORY if len({reference.path for reference in references}) > 1 else Reach.LOCAL
+
+
+def _names(program: Program) -> Iterator[NotEdited]:
+    """File names stay until moves are planned."""
+    for reference in program.index.references:
+        if reference.role is Role.FILENAME:
+            if reference.status is Status.OPEN:
+                detail = "file names are not moved yet"
+                yield NotEdited(
+                    reference.path, reference.line, reference.column, reference.text, reference.role, Reason.UNRESOLVED, detail
+                )
+            else:
+                yield _by_status(reference)
+
+
+def _by_status(reference: Reference) -> NotEdited:
+    return NotEdited(
+        reference.path,
+        reference.line,
+        reference.column,
+        reference.text,
+        reference.role,
+        _BY_STATUS[reference.status],
+        reference.reason,
+    )
+
+
+def _left(reference: Reference, reason: Reason, detail: str, campaign: Campaign) -> NotEdited:
+    candidate = campaign.concept.rename(reference.text) or ""
+    return NotEdited(
+        reference.path, reference.line, reference.column, reference.text, reference.role, reason, detail, candidate
+    )
+
+
+def _why(evidence: Sequence[Evidence]) -> tuple[Reason, str]:
+    """The first contrary evidence in the order of what a reader must know first."""
+    for kind, reason in _BY_KIND:
+        for piece in evidence:
+            if piece.kind is kind:
+                return reason, str(piece)
+    return Reason.LOW_CONFIDENCE, "nothing speaks for it"
+
+
+def ledger(found: int, edited: int, left: Mapping[Reason, int]) -> bool:
+    """Whether every reference found is accounted for once."""
+    return found == edited + sum(left.values())

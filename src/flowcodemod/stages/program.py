@@ -1,0 +1,108 @@
+"""The program as the planner sees it: the references, what surrounds them, and what a type checker says of them."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from flowcodemod.model.link import Answer, Key
+from flowcodemod.model.reference import Reference
+from flowcodemod.model.site import Site
+from flowcodemod.model.source import Source
+from flowcodemod.readers.definitions import Class, Definitions, Function, definitions
+from flowcodemod.readers.languages import PYTHON
+from flowcodemod.readers.syntax import Syntax
+from flowcodemod.repo.sources import read_source
+from flowcodemod.stages.index import Index
+
+_NOTHING = Definitions({}, {})
+
+
+@dataclass
+class Program:
+    """`answers` maps a token's path and start to where a checker says it is defined; empty without a checker."""
+
+    root: Path
+    index: Index
+    answers: Mapping[Key, tuple[Answer, ...]] = field(default_factory=dict)
+    checked: bool = False
+    mentions: Callable[[str], Sequence[str]] | None = None
+    _definitions: dict[str, Definitions] = field(default_factory=dict)
+
+    def sites(self) -> Iterator[tuple[Reference, Site]]:
+        """Every reference of the Python files that parse, with its site."""
+        for file in self.index.python:
+            yield from zip(file.references, file.sites, strict=True)
+
+    def reference(self, path: str, start: int) -> Reference | None:
+        """The reference that starts at a code point of a file's text."""
+        return self.index.by_key.get((path, start))
+
+    def definitions(self, path: str) -> Definitions:
+        """The classes and functions of a Python file, inside the repository (relative) or outside (absolute)."""
+        if path not in self._definitions:
+            self._definitions[path] = self._read(path)
+        return self._definitions[path]
+
+    def _read(self, path: str) -> Definitions:
+        file = self.index.files.get(path)
+        if file is not None and file.syntax is not None:
+            return definitions(file.syntax) if file.syntax.grammar is PYTHON else _NOTHING
+        if not path.endswith((".py", ".pyi")):
+            return _NOTHING
+        place = PurePosixPath(path)
+        root = Path(place.anchor) if place.is_absolute() else self.root
+        source = read_source(root, str(place.relative_to(place.anchor)) if place.is_absolute() else path)
+        return definitions(Syntax(source.text, PYTHON)) if isinstance(source, Source) else _NOTHING
+
+    def classes_of(self, key: Key) -> Iterator[tuple[str, bool, Class]]:
+        """The classes that a token's definition leads to: path, whether outside, class."""
+        for answer in self.answers.get(key, ()):
+            found = self.definitions(answer.path).classes.get(answer.start)
+            if found is not None:
+                yield answer.path, answer.outside, found
+
+    def functions_of(self, key: Key) -> Iterator[tuple[str, bool, Function]]:
+        """The functions that a token's definition leads to: path, whether outside, function."""
+        for answer in self.answers.get(key, ()):
+            found = self.definitions(answer.path).functions.get(answer.start)
+            if found is not None:
+                yield answer.path, answer.outside, found
+
+    def bases(self, path: str, outside: bool, one: Class) -> Iterator[tuple[str, bool, Class]]:  # noqa: FBT001
+        """The direct bases of a class, found through the checker, else by name in the same file."""
+        for base in one.bases:
+            known = list(self.classes_of((path, base.start)))
+            if not known:
+                local = self.definitions(path).classes.values()
+                known = [(path, outside, other) for other in local if other.name == base.text and other is not one]
+            yield from known
+
+    def lineage(self, path: str, outside: bool, one: Class) -> Iterator[tuple[str, bool, Class]]:  # noqa: FBT001
+        """A class and all its ancestors, nearest first, each once."""
+        waiting = [(path, outside, one)]
+        seen: set[tuple[str, int]] = set()
+        while waiting:
+            item = waiting.pop(0)
+            if (item[0], item[2].start) in seen:
+                continue
+            seen.add((item[0], item[2].start))
+            yield item
+            waiting.extend(self.bases(*item))
+
+    def takers(self, callee: str, name: str) -> tuple[str, ...]:
+        """The functions and classes of ours called `callee` that take `name`, as `path:name`; none when one does not."""
+        found = []
+        for file in self.index.python:
+            known = self.definitions(file.source.path)
+            for function in known.functions.values():
+                if function.name == callee and name in function.parameters:
+                    found.append(f"{file.source.path}:{callee}")
+            for one in known.classes.values():
+                constructors = one.methods.get("__init__", ())
+                if one.name == callee and (name in one.members or any(name in init.parameters for init in constructors)):
+                    found.append(f"{file.source.path}:{callee}")
+        return tuple(found)
+
+    def is_closed(self, name: str) -> bool:
+        """Whether no installed package mentions a name; False where nobody knows the installed packages."""
+        return self.mentions is not None and not self.mentions(name)

@@ -1,0 +1,174 @@
+"""Bundles -> evidence: what speaks for and against editing each, once everything is known."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from flowcodemod.model.bundle import Bundle
+from flowcodemod.model.campaign import Campaign
+from flowcodemod.model.evidence import Evidence, Kind, confidence
+from flowcodemod.model.reference import TEXTUAL, Reference, Role, Status
+from flowcodemod.model.site import Site, SiteKind
+from flowcodemod.readers.scopes import MODULE
+from flowcodemod.stages.collisions import Collisions
+from flowcodemod.stages.program import Program
+
+_DEFINING = frozenset({SiteKind.PARAMETER, SiteKind.MEMBER, SiteKind.DEFINITION})
+_LOCAL = frozenset({SiteKind.NAME, SiteKind.PARAMETER})
+_SETTLED = frozenset({Kind.FOREIGN, Kind.COLLISION, Kind.NO_NEW_FORM, Kind.HELD})
+_TEXT_ROLES = TEXTUAL | {Role.MESSAGE}
+
+
+@dataclass
+class Weighed:
+    """A bundle with all its evidence."""
+
+    bundle: Bundle
+    evidence: tuple[Evidence, ...]
+    confidence: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.confidence = confidence(self.evidence)
+
+
+def weigh(program: Program, bundles: Sequence[Bundle], campaign: Campaign) -> tuple[Weighed, ...]:
+    """Weigh code first, then the text that speaks of it."""
+    scale = _Scale(program, bundles, campaign)
+    code = {bundle.first: scale.code(bundle) for bundle in bundles if not scale.is_text(bundle)}
+    scale.learn(code.values())
+    return tuple(code[bundle.first] if bundle.first in code else scale.text(bundle) for bundle in bundles)
+
+
+class _Scale:
+    def __init__(self, program: Program, bundles: Sequence[Bundle], campaign: Campaign) -> None:
+        self._program = program
+        self._concept = campaign.concept
+        tokens = {reference.text for reference in program.index.references}
+        new_names = {token: new for token in tokens if (new := campaign.concept.rename(token))}
+        self._new_names = new_names
+        self._collisions = Collisions(program, new_names)
+        self._foreign_texts: set[str] = set()
+        self._foreign_files: dict[str, set[str]] = defaultdict(set)
+        self._defined: dict[str, set[SiteKind]] = defaultdict(set)
+        self._elsewhere: dict[str, int] = defaultdict(int)
+        for bundle in bundles:
+            self._survey(bundle)
+        self._edited_files: set[str] = set()
+        self._edited_texts: dict[str, bool] = {}
+
+    def _survey(self, bundle: Bundle) -> None:
+        foreign = any(piece.kind is Kind.FOREIGN for piece in bundle.evidence)
+        for reference in bundle.references:
+            site = self._program.index.site(reference)
+            if foreign or reference.status is Status.FOREIGN:
+                self._foreign_texts.add(reference.text)
+                self._foreign_files[reference.path].add(reference.text)
+            elif site.kind in _DEFINING or (site.kind is SiteKind.ATTRIBUTE and site.binds):
+                self._defined[reference.text].add(site.kind)
+            if reference.role not in _TEXT_ROLES:
+                self._elsewhere[reference.text] += 1
+
+    def is_text(self, bundle: Bundle) -> bool:
+        """Whether a bundle is one piece of running text."""
+        return len(bundle.references) == 1 and bundle.first.role in _TEXT_ROLES
+
+    def code(self, bundle: Bundle) -> Weighed:
+        """All the evidence about a bundle of code."""
+        pieces = list(dict.fromkeys([*bundle.evidence, *self._contrary(bundle), *self._supporting(bundle)]))
+        return Weighed(bundle, tuple(pieces))
+
+    def _contrary(self, bundle: Bundle) -> Iterator[Evidence]:
+        for reference in bundle.references:
+            if reference.status is Status.FOREIGN:
+                yield Evidence(Kind.FOREIGN, reference.reason)
+            if reference.text not in self._new_names:
+                yield Evidence(Kind.NO_NEW_FORM, reference.text)
+            if reference.status not in (Status.OPEN, Status.FOREIGN) and self._defines(reference):
+                yield Evidence(Kind.HELD, f"{reference.status}: {reference.path}:{reference.line}")
+        yield from self._collisions.of(bundle)
+
+    def _defines(self, reference: Reference) -> bool:
+        return self._program.index.site(reference).kind in _DEFINING
+
+    def _supporting(self, bundle: Bundle) -> Iterator[Evidence]:
+        sites = [self._program.index.site(reference) for reference in bundle.references]
+        if self._is_local(sites):
+            return
+        defined = any(
+            site.kind in _DEFINING or (site.binds and site.kind in (SiteKind.ATTRIBUTE, SiteKind.NAME)) for site in sites
+        )
+        if not defined:
+            yield from self._guess(bundle, sites)
+        elif self._everything(bundle):
+            yield Evidence(Kind.PRIVATE, bundle.first.text)
+        elif not self._program.checked:
+            yield Evidence(Kind.CALLERS_UNSEEN, bundle.first.text)
+
+    def _is_local(self, sites: Sequence[Site]) -> bool:
+        """Whether all sites are names of one function, which nothing outside the function can see."""
+        kinds = {site.kind for site in sites}
+        bindings = {site.binding for site in sites}
+        called = any(site.kind is SiteKind.PARAMETER and not site.closure for site in sites)
+        return kinds <= _LOCAL and len(bindings) == 1 and not bindings & {MODULE, None} and not called
+
+    def _everything(self, bundle: Bundle) -> bool:
+        """Whether the bundle holds every reference of its texts that is code or data."""
+        counts: dict[str, int] = defaultdict(int)
+        for reference in bundle.references:
+            counts[reference.text] += 1
+        return all(self._elsewhere[text] == count for text, count in counts.items())
+
+    def _guess(self, bundle: Bundle, sites: Sequence[Site]) -> Iterator[Evidence]:
+        """What speaks for references whose definition nobody could show."""
+        reference, site = bundle.first, sites[0]
+        if site.kind not in (SiteKind.LABEL, SiteKind.ATTRIBUTE):
+            yield Evidence(Kind.UNRESOLVED)
+            return
+        kinds = self._defined.get(reference.text, set())
+        foreign_here = reference.text in self._foreign_files.get(reference.path, set())
+        if not kinds or foreign_here or not self._program.checked:
+            yield Evidence(Kind.UNRESOLVED)
+            return
+        yield Evidence(Kind.SAME_NAME, reference.text)
+        if site.kind is SiteKind.LABEL and site.callee is not None:
+            takers = self._program.takers(site.callee.text, reference.text)
+            if takers:
+                yield Evidence(Kind.CALLEE_NAME, takers[0])
+        if self._program.is_closed(reference.text):
+            yield Evidence(Kind.CLOSED_WORLD, reference.text)
+
+    def learn(self, weighed: Iterator[Weighed] | Sequence[Weighed] | object) -> None:
+        """Note which files and names will be edited, for the text that speaks of them."""
+        for one in weighed:  # type: ignore[attr-defined]
+            edited = one.confidence >= 0.9
+            for reference in one.bundle.references:
+                if edited:
+                    self._edited_files.add(reference.path)
+                self._edited_texts[reference.text] = self._edited_texts.get(reference.text, True) and edited
+
+    def text(self, bundle: Bundle) -> Weighed:
+        """Text follows the code it speaks of: of its own file, for prose of the whole repository."""
+        reference = bundle.first
+        pieces = [*bundle.evidence]
+        if reference.text not in self._new_names:
+            pieces.append(Evidence(Kind.NO_NEW_FORM, reference.text))
+        elif self._speaks_of_both(reference):
+            pieces.append(Evidence(Kind.TWIN, "old and new name in one text: it may be about the migration"))
+        elif reference.role is not Role.PROSE and reference.path in self._edited_files:
+            pieces.append(Evidence(Kind.FOLLOWS, reference.path))
+        elif self._edited_texts.get(reference.text) or (reference.role is Role.PROSE and self._edited_files):
+            pieces.append(Evidence(Kind.FOLLOWS, "the code of this repository"))
+        else:
+            pieces.append(Evidence(Kind.UNRESOLVED))
+        return Weighed(bundle, tuple(dict.fromkeys(pieces)))
+
+    def _speaks_of_both(self, reference: Reference) -> bool:
+        """Whether the new name stands in the same paragraph or comment."""
+        text = self._program.index.files[reference.path].source.text
+        start = max(text.rfind("\n\n", 0, reference.start), text.rfind('"""', 0, reference.start), 0)
+        stops = [place for sign in ("\n\n", '"""') if (place := text.find(sign, reference.end)) >= 0]
+        paragraph = text[start : min(stops, default=len(text))]
+        if reference.role is not Role.PROSE:
+            lines = paragraph.splitlines()
+            paragraph = "\n".join(line for line in lines if reference.role is not Role.COMMENT or "#" in line or "//" in line)
+        return self._new_names[reference.text] in paragraph
