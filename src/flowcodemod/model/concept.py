@@ -1,11 +1,13 @@
 """A concept: what the old name is, what the new name is, and how to find and rewrite one in a text."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from flowcodemod.model.words import Spelling, Term, is_escape
+from flowcodemod.model.escapes import after_escape, in_escape
+from flowcodemod.model.words import Occurrence, Spelling, Term
 
 _TEMPLATES = {"hex": "[0-9a-fA-F]", "digits": "[0-9]", "letters": "[A-Za-z]"}
 _OPEN_TEMPLATES = {
@@ -13,6 +15,8 @@ _OPEN_TEMPLATES = {
     "id": "[A-Za-z0-9_-]+",
     "uuid": "[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}",
 }
+_RUN = re.compile(r"\w*")
+_KEBAB_RUN = re.compile(r"[\w-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +43,15 @@ def id_pattern(template: str) -> str:
         if name in _OPEN_TEMPLATES and not count:
             return _OPEN_TEMPLATES[name]
         raise ValueError(
-            f"'{match[0]}' is no hole of an id format: use {{hex8}}, {{digits6}}, {{letters3}}, {{word}}, {{id}} or {{uuid}}"
+            f"'{match[0]}' is no hole of an id format: "
+            "use {hex8}, {digits6}, {letters3}, {word}, {id} or {uuid}"
         )
 
     literal = re.split(r"\{[^{}]*\}", template)
     if not any(part.strip() for part in literal):
         raise ValueError(f"'{template}' would match anything: an id format needs some fixed text")
     holes = [hole(match) for match in re.finditer(r"\{([a-z]*)(\d*)\}", template)]
-    if len(holes) != len(literal) - 1:
+    if len(holes) != len(literal) - 1 or any(brace in part for part in literal for brace in "{}"):
         raise ValueError(
             f"'{template}' has a hole that is not understood: use {{hex8}}, {{digits6}}, {{word}}, {{id}} or {{uuid}}"
         )
@@ -55,12 +60,17 @@ def id_pattern(template: str) -> str:
 
 @dataclass(frozen=True)
 class Concept:
-    """The old and the new term (either may be missing when a campaign holds exact names alone), names and id formats."""
+    """The old and the new term (both missing when a campaign holds exact names alone), names and id formats."""
 
     old: Term | None = None
     new: Term | None = None
     names: Mapping[str, str] = field(default_factory=dict)
     ids: tuple[str, ...] = ()
+
+    @cached_property
+    def back(self) -> "Concept":
+        """The concept that renames the other way."""
+        return Concept(self.new, self.old, {new: old for old, new in self.names.items()})
 
     @cached_property
     def _exact(self) -> re.Pattern[str] | None:
@@ -69,7 +79,7 @@ class Concept:
 
     @cached_property
     def _ids(self) -> re.Pattern[str] | None:
-        parts = [rf"(?<![\w-]){id_pattern(template)}(?![\w-])" for template in self.ids]
+        parts = [id_pattern(template) + r"(?![\w-])" for template in self.ids]
         return re.compile("|".join(parts)) if parts else None
 
     @cached_property
@@ -78,7 +88,7 @@ class Concept:
         parts = [re.escape(name) for name in self.names] + [id_pattern(template) for template in self.ids]
         if self.old:
             parts.append(f"(?i:{self.old.source})")
-        return re.compile("|".join(parts).encode())
+        return re.compile(re.sub(r"[^\x00-\x7f]", r"[\\x80-\\xff]{1,4}", "|".join(parts)).encode())
 
     def hits(self, text: str) -> list[Hit]:
         """Every token of `text` that speaks of the concept, once each, in order, without overlaps."""
@@ -91,20 +101,33 @@ class Concept:
 
     def _id_hits(self, text: str) -> Iterator[Hit]:
         for match in self._ids.finditer(text) if self._ids else ():
-            yield Hit(match.start(), match.end(), match[0], Spelling.EXACT, is_id=True)
+            if _starts(text, match.start(), hyphens=True):
+                yield Hit(match.start(), match.end(), match[0], Spelling.EXACT, is_id=True)
 
     def _name_hits(self, text: str) -> Iterator[Hit]:
         for match in self._exact.finditer(text) if self._exact else ():
-            yield Hit(match.start(), match.end(), match[0], Spelling.EXACT)
+            if not re.match(r"\w", match[0]) or _starts(text, match.start(), hyphens=False):
+                yield Hit(match.start(), match.end(), match[0], Spelling.EXACT)
 
     def _term_hits(self, text: str) -> Iterator[Hit]:
         last = -1
-        for occurrence in self.old.occurrences(text) if self.old else ():
+        for occurrence in self._occurrences(text):
             if occurrence.start >= last:
-                start, last = _token(
-                    text, occurrence.start, occurrence.end, hyphens=occurrence.spelling is Spelling.KEBAB
-                )
+                start, last = _token(text, occurrence)
                 yield Hit(start, last, text[start:last], _in_token(occurrence.spelling, text[start:last]))
+
+    def _occurrences(self, text: str) -> Iterator[Occurrence]:
+        """Where the old term stands, except as a part of the new one (`user` in `user_account`)."""
+        found = self.old.occurrences(text) if self.old else iter(())
+        if not (self.old and self.new and _contains(self.new, self.old)):
+            yield from found
+            return
+        shelters = list(self.new.occurrences(text))
+        starts = [shelter.start for shelter in shelters]
+        for occurrence in found:
+            before = bisect_right(starts, occurrence.start) - 1
+            if before < 0 or shelters[before].end < occurrence.end:
+                yield occurrence
 
     def rename(self, token: str) -> str | None:
         """The token with the new name in the old one's casing, or None when it has no safe new form (`sessionid`)."""
@@ -114,12 +137,30 @@ class Concept:
             return None
         parts: list[str] = []
         at = 0
-        for occurrence in self.old.occurrences(token):
+        for occurrence in self._occurrences(token):
             if occurrence.spelling is Spelling.FLAT:
                 return None
             parts += [token[at : occurrence.start], self.new.written_like(occurrence)]
             at = occurrence.end
         return "".join(parts) + token[at:] if parts else None
+
+    def rewrite(self, text: str) -> str:
+        """The text with every token renamed that has a safe new form."""
+        parts: list[str] = []
+        at = 0
+        for hit in self.hits(text):
+            parts += [text[at : hit.start], self.rename(hit.text) or hit.text]
+            at = hit.end
+        return "".join(parts) + text[at:]
+
+    def is_reversible(self, token: str, before: str = "", after: str = "") -> bool:
+        """Whether renaming the token and renaming it back gives the same text; `before` and `after` stand beside it.
+
+        It does not where the new term cannot show what the old one did: `sessionId` -> `flow` -> `session_id`,
+        `getSID` -> `getConnRef` -> `getSid`; or where the text holds the new name already.
+        """
+        renamed = self.rename(token)
+        return renamed is not None and self.back.rewrite(before + renamed + after) == before + token + after
 
 
 def _in_token(spelling: Spelling, token: str) -> Spelling:
@@ -127,23 +168,39 @@ def _in_token(spelling: Spelling, token: str) -> Spelling:
     return Spelling.CAMEL if spelling is Spelling.PASCAL and token.lstrip("_")[:1].islower() else spelling
 
 
+def _contains(longer: Term, shorter: Term) -> bool:
+    count = len(shorter.words)
+    starts = range(len(longer.words) - count + 1)
+    return longer != shorter and any(longer.words[start : start + count] == shorter.words for start in starts)
+
+
 def _name_pattern(name: str) -> str:
-    before = r"(?<!\w)" if re.match(r"\w", name) else ""
-    return before + re.escape(name) + r"(?![\w])"
+    """An exact name that nothing continues; a path or route is not continued by a hyphen either (`/switch-user`)."""
+    if not re.search(r"\w$", name):
+        return re.escape(name)
+    return re.escape(name) + (r"(?![\w-])" if "/" in name else r"(?!\w)")
 
 
-def _token(text: str, start: int, end: int, *, hyphens: bool) -> tuple[int, int]:
-    """The whole run of identifier characters around a span; with `hyphens`, of a kebab name."""
+def _starts(text: str, start: int, *, hyphens: bool) -> bool:
+    """Whether no identifier sign stands right before `start`, apart from an escape's."""
+    before = text[max(0, start - 1) : start]
+    inside = before.isalnum() or before == "_" or (hyphens and before == "-")
+    return not inside or in_escape(text, start - 1)
 
-    def inside(sign: str) -> bool:
-        return sign.isalnum() or sign == "_" or (hyphens and sign == "-")
 
-    while start > 0 and inside(text[start - 1]) and not is_escape(text, start - 1):
+def _token(text: str, occurrence: Occurrence) -> tuple[int, int]:
+    """The span of the whole token around an occurrence: its run of identifier signs; for a kebab name with hyphens."""
+    start, end = occurrence.start, occurrence.end
+    if occurrence.spelling is Spelling.SPACED:
+        return start, end
+    kebab = occurrence.spelling is Spelling.KEBAB
+    while start > 0 and (text[start - 1].isalnum() or text[start - 1] == "_" or (kebab and text[start - 1] == "-")):
         start -= 1
-    while end < len(text) and inside(text[end]):
-        end += 1
-    while hyphens and text[start] == "-":
+    start = min(after_escape(text, start), occurrence.start)
+    run = (_KEBAB_RUN if kebab else _RUN).match(text, end)
+    end = run.end() if run else end
+    while kebab and text[start] == "-":
         start += 1
-    while hyphens and text[end - 1] == "-":
+    while kebab and text[end - 1] == "-":
         end -= 1
     return start, end

@@ -1,13 +1,19 @@
-"""Identifier -> words -> spelling: how one term is written in every casing, and how to write another term the same way."""
+"""Identifier -> words -> spelling: how a term is written in every casing, and how to write another the same way."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
-_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_A-Za-z]+")
-_ESCAPES = frozenset("abfnrtvdDsSwWBAZ")
+from flowcodemod.model.casing import Case, cases_of, fit, write
+from flowcodemod.model.escapes import in_escape
+
+# Over the shape of an identifier: U an upper-case letter, l any other letter, d a digit. Digits belong to their word.
+_WORD = re.compile(r"U+(?!l)d*|U?l+d*|d+")
+_NAME = re.compile(r"[^\W\d][\w\- ]*")
+_JOINTS = ("_", "-", " ")
 
 
 class Spelling(StrEnum):
@@ -23,23 +29,21 @@ class Spelling(StrEnum):
     EXACT = "exact"
 
 
-class Case(StrEnum):
-    """The casing of a single word."""
-
-    LOWER = "lower"
-    CAPITAL = "capital"
-    UPPER = "upper"
-    UPPER_PLURAL = "upper-plural"  # `IDs`
-
-
 def split(identifier: str) -> tuple[str, ...]:
-    """The words of an identifier, lower case: `importSessionId2` -> `("import", "session", "id", "2")`."""
-    return tuple(word.lower() for word in _WORD.findall(identifier))
+    """The words of an identifier, lower case: `importSessionId2` -> `("import", "session", "id2")`."""
+    shape = "".join(map(_sort, identifier))
+    return tuple(identifier[match.start() : match.end()].lower() for match in _WORD.finditer(shape))
+
+
+def _sort(sign: str) -> str:
+    if sign.isalpha():
+        return "U" if sign.isupper() else "l"
+    return "d" if sign.isdigit() else "_"
 
 
 @lru_cache(maxsize=1024)
 def plural(word: str) -> str:
-    """The regular English plural of a lower-case word: `id` -> `ids`, `entity` -> `entities`, `status` -> `statuses`."""
+    """The regular English plural of a lower-case word: `id`, `ids`; `entity`, `entities`; `status`, `statuses`."""
     if word.endswith(("s", "x", "z", "ch", "sh")):
         return word + "es"
     if word.endswith("y") and word[-2:-1] not in "aeiou":
@@ -47,19 +51,12 @@ def plural(word: str) -> str:
     return word + "s"
 
 
-def is_escape(text: str, index: int) -> bool:
-    """Whether the letter at `index` belongs to a backslash escape such as `\\n` or a regular expression's `\\b`."""
-    if index < 1 or text[index] not in _ESCAPES:
-        return False
-    slashes = 0
-    while index > slashes and text[index - 1 - slashes] == "\\":
-        slashes += 1
-    return slashes % 2 == 1
-
-
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """One place where a term stands in a text: 0-based code points, end exclusive; `cases` holds one case a word."""
+    """One place where a term stands in a text: 0-based code points, end exclusive; `cases` holds one case a word.
+
+    `separator` joins the words; where there is but one, it is what would join several in this place.
+    """
 
     start: int
     end: int
@@ -79,18 +76,19 @@ class Term:
     def of(cls, text: str) -> "Term":
         """The term a name spells in any casing. Raises ValueError when it is not a name."""
         words = split(text)
-        if not words or not re.fullmatch(r"[^\W\d][\w\- ]*", text):
+        if not words or not _NAME.fullmatch(text):
             raise ValueError(f"'{text}' is not a name: write words joined by '_', such as session_id")
         return cls(words)
 
     @cached_property
+    def _plural(self) -> tuple[str, ...]:
+        return (*self.words[:-1], plural(self.words[-1]))
+
+    @cached_property
     def source(self) -> str:
         """The regular expression of a candidate, to be matched without regard to case."""
-        first, *rest = (re.escape(word) for word in self.words)
-        last = f"(?:{re.escape(plural(self.words[-1]))}|{re.escape(self.words[-1])})"
-        if not rest:
-            return last
-        return first + "[_\\- ]?" + "".join(word + "[_\\- ]?" for word in rest[:-1]) + last
+        *firsts, last = (re.escape(word) for word in self.words)
+        return "".join(word + "[_\\- ]?" for word in firsts) + f"(?:{re.escape(self._plural[-1])}|{last})"
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -99,109 +97,93 @@ class Term:
 
     def occurrences(self, text: str) -> Iterator[Occurrence]:
         """Every place where the term stands in `text` as whole words, left to right."""
-        for match in self.pattern.finditer(text):
-            for number in (True, False):
-                found = self._read(text, match.start(), many=number)
-                if found:
-                    yield found
-                    break
+        at = 0
+        while match := self.pattern.search(text, at):
+            start = match.start()
+            found = self._read(text, start, self._plural) or self._read(text, start, self.words)
+            if found:
+                yield found
+            at = found.end if found else start + 1
 
-    def _read(self, text: str, start: int, *, many: bool) -> Occurrence | None:
-        """The occurrence that starts at `start`, or None when the words do not stand apart from their neighbours."""
-        words = (*self.words[:-1], plural(self.words[-1])) if many else self.words
+    def _read(self, text: str, start: int, words: tuple[str, ...]) -> Occurrence | None:
+        """The occurrence of `words` at `start`, or None when they do not stand there as whole words."""
         chunks: list[str] = []
-        separators: set[str] = set()
-        at = start
+        joints: set[str] = set()
+        end = start
         for word in words:
-            if chunks and text[at : at + 1] in ("_", "-", " "):
-                separators.add(text[at])
-                at += 1
-            elif chunks:
-                separators.add("")
-            chunk = text[at : at + len(word)]
-            if chunk.lower() != word:
+            if chunks:
+                joint = text[end : end + 1] if text[end : end + 1] in _JOINTS else ""
+                joints.add(joint)
+                end += len(joint)
+            chunks.append(text[end : end + len(word)])
+            end += len(word)
+            if chunks[-1] != word and (chunks[-1].lower() != word or chunks[-1].isascii() != word.isascii()):
                 return None
-            chunks.append(chunk)
-            at += len(word)
-        cases = tuple(_case(chunk, word) for chunk, word in zip(chunks, self.words, strict=True))
-        if len(separators) > 1 or not _stands_apart(text, start, at, cases[-1]):
+        if len(joints) > 1:
             return None
-        known = [case for case in cases if case]
-        if len(known) < len(cases):
+        separator = joints.pop() if joints else _joint_around(text, start, end)
+        cases = cases_of(chunks, self.words, humps=separator == "")
+        if cases is None or not _stands_apart(text, start, end, cases[-1]):
             return None
-        separator = separators.pop() if separators else ""
-        spelling = _spelling(separator, known)
-        return Occurrence(start, at, spelling, separator, tuple(known), many) if spelling else None
+        spelling = _spelling(separator, cases)
+        if spelling is None or (separator == " " and not _stands_alone(text, start, end)):
+            return None
+        return Occurrence(start, end, spelling, separator, cases, words is self._plural)
 
     def written_like(self, occurrence: Occurrence) -> str:
-        """This term in the casing, separators and number of an occurrence of another term."""
-        words = (*self.words[:-1], plural(self.words[-1])) if occurrence.plural else self.words
-        cases = _fit(occurrence.cases, len(words))
-        separator = occurrence.separator or _separator_for(occurrence)
-        return separator.join(_write(*item) for item in zip(words, self.words, cases, strict=True))
+        """Write this term in the casing, separators and number of an occurrence of another term."""
+        words = self._plural if occurrence.plural else self.words
+        cases = fit(occurrence.cases, len(words), humps=occurrence.separator == "")
+        return occurrence.separator.join(write(*item) for item in zip(words, self.words, cases, strict=True))
 
 
-def _case(chunk: str, word: str) -> Case | None:
-    if chunk.islower():
-        return Case.LOWER
-    if chunk.isupper() and len(chunk) > 1:
-        return Case.UPPER
-    if len(chunk) > len(word) > 1 and chunk[: len(word)].isupper() and chunk[len(word) :].islower():
-        return Case.UPPER_PLURAL
-    return Case.CAPITAL if chunk[:1].isupper() and not chunk[1:].upper() == chunk[1:] or len(chunk) == 1 else None
+def _is_cased(sign: str) -> bool:
+    """Whether a sign is a letter that has a case: others, such as `用`, end a word like punctuation does."""
+    return sign.isupper() or sign.islower()
 
 
-def _stands_apart(text: str, start: int, end: int, last: Case | None) -> bool:
-    before, after = text[start - 1 : start], text[end : end + 1]
-    if before.isalpha() and not is_escape(text, start - 1):
+def _stands_apart(text: str, start: int, end: int, last: Case) -> bool:
+    """Whether no letter or digit beside a span belongs to its first or last word."""
+    before, after = text[max(0, start - 1) : start], text[end : end + 1]
+    if _is_cased(before) and not in_escape(text, start - 1):
         hump = text[start].isupper() and (before.islower() or text[start + 1 : start + 2].islower())
         if not hump:
             return False
-    if not after.isalpha():
-        return True
-    if last is Case.UPPER:
-        return after.isupper() and text[end + 1 : end + 2].islower()
-    return after.isupper()
+    if not _is_cased(after):
+        return not (after.isdigit() and text[end - 1].isdigit())
+    return after.isupper() and (last is not Case.UPPER or text[end + 1 : end + 2].islower())
 
 
-def _spelling(separator: str, cases: list[Case]) -> Spelling | None:
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether a span is no part of longer identifiers: `my_session id` is two of them."""
+    before, after = text[max(0, start - 1) : start], text[end : end + 1]
+    apart = not (before == "_" or before.isdigit() or _is_cased(before)) or in_escape(text, start - 1)
+    return apart and not (after == "_" or after.isdigit() or _is_cased(after))
+
+
+def _joint_around(text: str, start: int, end: int) -> str:
+    """What would join the words of a term at the place of a single word: the sign that joins it to its neighbours."""
+    before, after = text[max(0, start - 1) : start], text[end : end + 1]
+    if (_is_cased(before) and not in_escape(text, start - 1)) or _is_cased(after):
+        return ""
+    for sign in ("_", "-"):
+        left = before == sign and text[max(0, start - 2) : start - 1].isalnum() and not in_escape(text, start - 2)
+        if left or (after == sign and text[end + 1 : end + 2].isalnum()):
+            return sign
+    return "" if text[start].isupper() and text[start + 1 : end].islower() else "_"
+
+
+def _spelling(separator: str, cases: tuple[Case, ...]) -> Spelling | None:
     if separator == "-":
         return Spelling.KEBAB
     if separator == " ":
         return Spelling.SPACED
-    upper = all(case in (Case.UPPER, Case.UPPER_PLURAL) for case in cases)
-    if separator == "_" or len(cases) == 1:
-        if len(cases) == 1 and cases[0] is Case.CAPITAL:
-            return Spelling.PASCAL
-        return Spelling.SCREAMING if upper else Spelling.SNAKE
-    if upper or all(case is Case.LOWER for case in cases[1:]):
+    upper = [case in (Case.UPPER, Case.UPPER_PLURAL) for case in cases]
+    if separator == "_":
+        return Spelling.SCREAMING if all(upper) else Spelling.SNAKE
+    first, *rest = cases
+    if rest and (all(upper) or set(rest) == {Case.LOWER}):
         return Spelling.FLAT
-    if any(case is Case.LOWER for case in cases[1:]):
+    if Case.LOWER in rest or any(one and other for one, other in pairwise(upper)):
         return None
-    return Spelling.CAMEL if cases[0] is Case.LOWER else Spelling.PASCAL
-
-
-def _fit(cases: tuple[Case, ...], count: int) -> tuple[Case, ...]:
-    """The cases for a term with another number of words: the first word's, then the last word's for all the others."""
-    if len(cases) == count:
-        return cases
-    if len(cases) == 1:
-        rest = Case.UPPER if cases[0] is Case.UPPER_PLURAL else cases[0]
-        return (rest,) * (count - 1) + cases
-    return cases[: count - 1] + cases[-1:] if count < len(cases) else cases[:1] + (cases[-1],) * (count - 1)
-
-
-def _separator_for(occurrence: Occurrence) -> str:
-    """A single word shows no separator: a capitalised one joins by humps, any other by underscores."""
-    humps = occurrence.spelling in (Spelling.CAMEL, Spelling.PASCAL, Spelling.FLAT)
-    return "" if len(occurrence.cases) > 1 or humps else "_"
-
-
-def _write(word: str, singular: str, case: Case) -> str:
-    if case is Case.LOWER:
-        return word
-    if case is Case.UPPER:
-        return word.upper()
-    if case is Case.UPPER_PLURAL and word.startswith(singular):
-        return singular.upper() + word[len(singular) :]
-    return word[:1].upper() + word[1:]
+    return Spelling.CAMEL if first is Case.LOWER else Spelling.PASCAL
