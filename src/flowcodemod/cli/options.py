@@ -30,3 +30,6 @@ Only = Annotated[
 NoChecker = Annotated[
     bool, typer.Option("--no-checker", help="Do without the type checker: faster, and far less can be proven.")
 ]
+MinConfidence = Annotated[
+    float, typer.Option("--min-confidence", min=0.0, max=1.0, help="Take groups at or above this confidence.")
+]

@@ -11,6 +11,7 @@ from flowcodemod.model.campaign import Campaign
 from flowcodemod.model.plan import Plan
 from flowcodemod.repo.git import Repository
 from flowcodemod.repo.settings import load_campaign
+from flowcodemod.stages.choose import choose
 from flowcodemod.stages.discover import discover
 from flowcodemod.stages.group import group
 from flowcodemod.stages.index import Index, index
@@ -43,17 +44,47 @@ class Request:
         return load_campaign(self.campaign, self.old, self.new, repository.root, overrides)
 
 
-def survey(request: Request) -> tuple[Repository, Campaign, Index]:
+@dataclass(frozen=True)
+class Planned:
+    """A plan with everything it was made from. `problem`: why no type checker confirmed it, '' when one did."""
+
+    repository: Repository
+    campaign: Campaign
+    index: Index
+    plan: Plan
+    problem: str = ""
+
+    def chosen(self, min_confidence: float, only: Sequence[str]) -> Plan:
+        """The part of the plan that `apply` takes with these options."""
+        return choose(self.plan, min_confidence, only, self.index)
+
+
+def survey(request: Request, progress: Console) -> tuple[Repository, Campaign, Index]:
     """Repository, campaign and every reference with its status."""
     repository = request.repository()
     campaign = request.load(repository)
-    return repository, campaign, index(discover(repository, campaign), campaign)
+    with progress.status("Reading the repository …"):
+        return repository, campaign, index(discover(repository, campaign), campaign)
 
 
-def make_plan(request: Request, progress: Console) -> tuple[Repository, Campaign, Index, Plan]:
+def make_plan(request: Request, progress: Console) -> Planned:
     """The whole way from a folder to a plan; nothing is written. Progress goes to `progress`."""
-    repository, campaign, found = survey(request)
-    with progress.status("Asking the type checker where each name is defined …"):
-        program = resolve(Program(repository.root, found), request.python) if request.checker else Program(repository.root, found)
-    weighed = weigh(program, group(program, LINKERS), campaign)
-    return repository, campaign, found, plan(program, weighed, campaign)
+    repository, campaign, found = survey(request, progress)
+    program = Program(repository.root, found)
+    problem = "the type checker was switched off with --no-checker"
+    if request.checker:
+        with progress.status("Asking the type checker where each name is defined …"):
+            problem = consult(program, request.python)
+    with progress.status("Weighing the evidence …"):
+        weighed = weigh(program, group(program, LINKERS), campaign)
+    if problem:
+        progress.print(f"without a type checker less can be proven: {problem}", style="yellow")
+    return Planned(repository, campaign, found, plan(program, weighed, campaign), problem)
+
+
+def consult(program: Program, python: Path | None) -> str:
+    """Resolve what can be resolved; returns why no checker answered, '' when one did."""
+    from flowcodemod.typecheck.pyrefly import open_checker  # noqa: PLC0415 - commands without a plan never need it
+
+    with open_checker(program.root, python) as checker:
+        return resolve(program, checker)

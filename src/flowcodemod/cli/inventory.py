@@ -1,0 +1,41 @@
+"""`flowcodemod inventory`: every reference, by file, layer and role."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from flowcodemod.cli import options
+from flowcodemod.cli.app import app
+from flowcodemod.cli.screen import progress, screen
+from flowcodemod.cli.session import Request, survey
+from flowcodemod.report.inventory import inventory_json, render_inventory
+
+
+class InventoryFormat(StrEnum):
+    """How an inventory is printed."""
+
+    TEXT = "text"
+    FULL = "full"
+    JSON = "json"
+
+
+@app.command()
+def inventory(
+    context: typer.Context,
+    root: options.Root = Path(),
+    campaign: options.Campaign = None,
+    old: options.Old = None,
+    new: options.New = None,
+    output_format: Annotated[
+        InventoryFormat, typer.Option("--output-format", help="text, full (every reference) or json.")
+    ] = InventoryFormat.TEXT,
+    python: options.Python = None,
+) -> None:
+    """List every reference: what it is, where it stands, and whether it is still to be moved."""
+    _repository, _campaign, index = survey(Request(context.obj, root, campaign, old, new, python), progress())
+    if output_format is InventoryFormat.JSON:
+        typer.echo(inventory_json(index))
+    else:
+        render_inventory(index, screen(), detailed=output_format is InventoryFormat.FULL)

@@ -1,0 +1,40 @@
+"""`flowcodemod plan`: what would be edited, on what evidence. Never writes into the tree."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from flowcodemod.cli import options
+from flowcodemod.cli.app import app
+from flowcodemod.cli.screen import progress, screen
+from flowcodemod.cli.session import Request, make_plan
+from flowcodemod.repo.plans import write_plan
+from flowcodemod.report.patch import patch
+from flowcodemod.report.plan import render_plan
+
+
+@app.command()
+def plan(
+    context: typer.Context,
+    root: options.Root = Path(),
+    campaign: options.Campaign = None,
+    old: options.Old = None,
+    new: options.New = None,
+    out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write the plan as JSON.")] = None,
+    diff: Annotated[bool, typer.Option("--diff", help="Print the patch of the confident groups.")] = False,  # noqa: FBT002
+    min_confidence: options.MinConfidence = 0.9,
+    only: options.Only = None,
+    boundary: options.Boundary = None,
+    python: options.Python = None,
+    no_checker: options.NoChecker = False,  # noqa: FBT002
+) -> None:
+    """Say what would be edited and why, and what would be left and why."""
+    request = Request(context.obj, root, campaign, old, new, python, tuple(boundary or ()), not no_checker)
+    made = make_plan(request, progress())
+    if out is not None:
+        (request.directory / out).write_bytes(write_plan(made.plan))
+    if diff:
+        typer.echo(patch(made.repository, made.chosen(min_confidence, only or ())), nl=False)
+    else:
+        render_plan(made.plan, screen())

@@ -1,0 +1,30 @@
+"""A proof: one thing that must hold after an apply, whether it does, and what shows it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Outcome(StrEnum):
+    """How a proof came out; `skipped` ones say why in the detail and do not count against a run."""
+
+    HOLDS = "holds"
+    FAILS = "fails"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """`name` says what is proven; `detail` what was looked at or what is wrong; `groups` those that caused a failure."""
+
+    name: str
+    outcome: Outcome
+    detail: str
+    groups: tuple[str, ...] = ()
+
+
+def holds(name: str, problems: list[str], looked_at: str, groups: tuple[str, ...] = ()) -> Proof:
+    """A proof that fails when there are problems; the first few are named."""
+    if not problems:
+        return Proof(name, Outcome.HOLDS, looked_at)
+    shown = "; ".join(problems[:5]) + (f"; and {len(problems) - 5} more" if len(problems) > 5 else "")
+    return Proof(name, Outcome.FAILS, shown, groups)

@@ -1,0 +1,37 @@
+"""Where a dict literal is splatted: `f(**{"name": …})`, and `d = {"name": …}` with `f(**d)` in the same function."""
+
+import re
+from collections.abc import Iterator
+
+from flowcodemod.model.site import Site, StringUse
+
+_SPLAT = r"(?P<callee>\w+)\((?:[^()]|\([^()]*\))*?\*\*\s*"
+
+
+def callees(text: str, key: int, site: Site) -> Iterator[int]:
+    """Where the callees stand that the dict whose key starts at `key` is splatted into, in the same function."""
+    if site.use is StringUse.DICT_KEY and site.container is not None:
+        before = text[max(0, site.container - 300) : site.container]
+        direct = re.search(_SPLAT + r"$", before)
+        if direct:
+            yield max(0, site.container - 300) + direct.start("callee")
+            return
+        assigned = re.search(r"(?P<name>\w+)(?:\s*:[^=\n]+)?\s*=\s*$", before)
+        name = assigned["name"] if assigned else ""
+    else:
+        name = site.chain if site.binds and site.chain.isidentifier() else ""
+    if name:
+        end = _end_of_function(text, key)
+        for match in re.finditer(_SPLAT + rf"{re.escape(name)}\b", text[key : end]):
+            yield key + match.start("callee")
+
+
+def _end_of_function(text: str, start: int) -> int:
+    """Where the function around a position ends, by indentation: the next line that starts a definition to its left."""
+    line = text.rfind("\n", 0, start) + 1
+    header = None
+    for header in re.finditer(r"^([ \t]*)(?:async[ \t]+)?def[ \t]", text[:line], re.MULTILINE):
+        pass
+    indent = len(header[1]) if header else 0
+    following = re.compile(rf"^[ \t]{{0,{indent}}}[^\s#)\]}}]", re.MULTILINE).search(text, text.find("\n", start) + 1)
+    return following.start() if following else len(text)

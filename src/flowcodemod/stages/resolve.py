@@ -1,0 +1,70 @@
+"""Ask the type checker where names are defined: the references first, then the classes and callees around them."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from flowcodemod.model.link import Answer, Key
+from flowcodemod.model.site import Site, SiteKind, StringUse
+from flowcodemod.readers.scopes import MODULE
+from flowcodemod.readers.splats import callees
+from flowcodemod.stages.program import Program
+from flowcodemod.typecheck.protocol import Checker
+
+_ASKED = frozenset({SiteKind.LABEL, SiteKind.ATTRIBUTE, SiteKind.IMPORT})
+_ROUNDS = 6
+
+
+def resolve(program: Program, checker: Checker) -> None:
+    """Fill in `program.answers`. A checker that cannot start leaves them empty and says so in `program.problem`."""
+    answers: dict[Key, tuple[Answer, ...]] = {}
+    program.answers = answers
+    questions = _first_questions(program)
+    for _round in range(_ROUNDS):
+        open_ = {key for key in questions if key not in answers}
+        if not open_:
+            break
+        answers.update(_ask(checker, open_))
+        questions = set(_base_questions(program))
+    program.checked = bool(answers)
+
+
+def _ask(checker: Checker, keys: set[Key]) -> Mapping[Key, tuple[Answer, ...]]:
+    by_path: dict[str, list[int]] = defaultdict(list)
+    for path, start in sorted(keys):
+        by_path[path].append(start)
+    return checker.definitions(by_path)
+
+
+def _first_questions(program: Program) -> set[Key]:
+    """The references whose own file does not settle them, and the callees that dicts are splatted into."""
+    asked: set[Key] = set()
+    for file in program.index.python:
+        for reference, site in zip(file.references, file.sites, strict=True):
+            if _is_open(site):
+                asked.add((reference.path, reference.start))
+            if site.kind is SiteKind.STRING and site.use in (StringUse.DICT_KEY, StringUse.SUBSCRIPT) and site.whole:
+                asked |= {(reference.path, start) for start in callees(file.source.text, reference.start, site)}
+    return asked
+
+
+def _is_open(site: Site) -> bool:
+    if site.kind is SiteKind.NAME:
+        return site.binding in (None, MODULE)
+    return site.kind in _ASKED or (site.kind is SiteKind.STRING and site.use is StringUse.SUBSCRIPT and site.whole)
+
+
+def _base_questions(program: Program) -> Iterator[Key]:
+    """The bases of every class that holds a reference or that an answer leads to, in the repository."""
+    wanted: set[tuple[str, int]] = set()
+    for file in program.index.python:
+        known = program.definitions(file.source.path)
+        for reference in file.references:
+            around = known.class_around(reference.start)
+            if around is not None:
+                wanted.add((file.source.path, around.start))
+    for found in program.answers.values():
+        wanted |= {(answer.path, answer.start) for answer in found if not answer.outside}
+    for path, start in wanted:
+        one = program.definitions(path).classes.get(start)
+        if one is not None:
+            yield from ((path, base.start) for base in one.bases)
