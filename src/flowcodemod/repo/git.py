@@ -1,6 +1,7 @@
 """The repository as git's index knows it. Nothing that the repository configures can run."""
 
 import os
+import pwd
 import subprocess
 from dataclasses import dataclass
 from enum import StrEnum
@@ -108,13 +109,17 @@ class Repository:
         return os.fsdecode(_git(self.root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}").stdout).strip()
 
     def user(self) -> str:
-        """Tell whom git would name as the author, as `name <email>`; what is not configured is left out."""
-        if not self.git:
-            return ""
-        name, email = (
-            os.fsdecode(_git(self.root, "config", "--get", key).stdout).strip() for key in ("user.name", "user.email")
-        )
-        return " ".join(part for part in (name, email and f"<{email}>") if part)
+        """Tell who acts: as git would name the author, `name <email>`, else the system's user."""
+        values = [self._setting(key) for key in ("user.name", "user.email")] if self.git else ["", ""]
+        if any(values):
+            return " ".join(part for part in (values[0], values[1] and f"<{values[1]}>") if part)
+        try:
+            return pwd.getpwuid(os.getuid()).pw_name
+        except KeyError:
+            return f"user {os.getuid()}"
+
+    def _setting(self, key: str) -> str:
+        return shown(os.fsdecode(_git(self.root, "config", "--get", key).stdout).strip())
 
     def _lines(self, *arguments: str, environment: dict[str, str] | None = None) -> list[bytes]:
         """Read the NUL-terminated records git prints. Raises RepositoryError when it fails."""

@@ -2,6 +2,7 @@
 
 import re
 import stat
+from collections.abc import Iterable
 from pathlib import Path
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -38,7 +39,19 @@ def link_in(root: Path, path: str) -> str:
     return ""
 
 
+def parents(path: str) -> list[str]:
+    """List the folders of a path, innermost first: `a/b/c.py` -> `["a/b", "a"]`."""
+    parts = path.split("/")[:-1]
+    return ["/".join(parts[:end]) for end in range(len(parts), 0, -1)]
+
+
 def shown(path: str) -> str:
     """Write a path for people: what no terminal should receive becomes an escape."""
     safe = path.encode("utf-8", "backslashreplace").decode()
     return _CONTROL.sub(lambda sign: sign[0].encode("unicode_escape").decode(), safe)
+
+
+def listed(paths: Iterable[str], most: int = 10) -> str:
+    """Write paths for people, the first `most` of them."""
+    names = [shown(path) for path in sorted(paths)]
+    return ", ".join(names[:most]) + (f" and {len(names) - most} more" if len(names) > most else "")

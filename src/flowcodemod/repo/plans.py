@@ -5,29 +5,31 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from flowcodemod.model.errors import PlanError
-from flowcodemod.model.evidence import Evidence, Kind, Tier
-from flowcodemod.model.plan import Edit, Group, NotEdited, Operation, OperationKind, Plan, Reach, Reason
+from flowcodemod.model.plan import Group, NotEdited, Operation, Plan, Reason
 from flowcodemod.model.reference import Role
 from flowcodemod.repo.json_fields import Fields, parse
+from flowcodemod.repo.plan_groups import group_document, load_group, load_operation, operation_document
 
 SCHEMA_VERSION = 1
-_KINDS = {kind.slug: kind for kind in Kind}
 
 
 def write_plan(plan: Plan) -> bytes:
-    """Write a plan as JSON; equal plans give equal bytes. Raises PlanError when edits overlap."""
+    """Write a plan as JSON, equal plans as equal bytes. Raises PlanError when edits overlap or a text is no Unicode."""
     check_overlaps(plan)
     document = {
         "schema_version": SCHEMA_VERSION,
         "made_by": plan.made_by,
         "root": plan.root,
         "campaign": plan.campaign,
-        "groups": [_group(group) for group in sorted(plan.groups, key=lambda group: group.id)],
-        "operations": [_operation(one) for one in sorted(plan.operations, key=_operation_order)],
+        "groups": [group_document(group) for group in sorted(plan.groups, key=lambda group: group.id)],
+        "operations": [operation_document(one) for one in sorted(plan.operations, key=_operation_order)],
         "not_edited": [_not_edited(one) for one in sorted(plan.not_edited)],
         "files": dict(sorted(plan.files.items())),
     }
-    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+    try:
+        return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+    except UnicodeEncodeError as error:
+        raise PlanError(f"the plan holds text that is no Unicode: {error}; please report it") from error
 
 
 def load_plan(data: bytes, where: str = "plan.json") -> Plan:
@@ -40,8 +42,8 @@ def load_plan(data: bytes, where: str = "plan.json") -> Plan:
         made_by=document.text("made_by"),
         root=document.text("root", ""),
         campaign=document.text("campaign", ""),
-        groups=tuple(_load_group(fields) for fields in document.objects("groups")),
-        operations=tuple(_load_operation(fields) for fields in document.objects("operations")),
+        groups=tuple(load_group(fields) for fields in document.objects("groups")),
+        operations=tuple(load_operation(fields) for fields in document.objects("operations")),
         not_edited=tuple(_load_not_edited(fields) for fields in document.objects("not_edited")),
         files=_load_files(document.mapping("files")),
     )
@@ -61,46 +63,6 @@ def check_overlaps(plan: Plan) -> None:
             )
 
 
-def _group(group: Group) -> dict[str, object]:
-    return {
-        "id": group.id,
-        "confidence": group.confidence,
-        "tier": str(group.tier),
-        "reach": str(group.reach),
-        "roles": sorted(map(str, group.roles)),
-        "requires": sorted(group.requires),
-        "evidence": [
-            {"kind": piece.kind.slug, "detail": piece.detail, "text": str(piece)} for piece in _sorted(group.evidence)
-        ],
-        "edits": [
-            {
-                "path": edit.path,
-                "start": edit.start,
-                "end": edit.end,
-                "line": edit.line,
-                "old": edit.old,
-                "new": edit.new,
-            }
-            for edit in sorted(group.edits)
-        ],
-    }
-
-
-def _sorted(evidence: Iterable[Evidence]) -> list[Evidence]:
-    return sorted(evidence, key=lambda piece: (piece.kind.slug, piece.detail))
-
-
-def _operation(one: Operation) -> dict[str, object]:
-    return {
-        "kind": str(one.kind),
-        "path": one.path,
-        "target": one.target,
-        "content": one.content,
-        "detail": one.detail,
-        "group": one.group,
-    }
-
-
 def _operation_order(one: Operation) -> tuple[str, ...]:
     return (str(one.kind), one.path, one.target, one.detail, one.group, one.content)
 
@@ -118,58 +80,6 @@ def _not_edited(one: NotEdited) -> dict[str, object]:
     }
 
 
-def _load_group(fields: Fields) -> Group:
-    group = Group(
-        id=fields.text("id"),
-        confidence=fields.share("confidence"),
-        reach=fields.choice("reach", Reach),
-        evidence=tuple(_load_evidence(one) for one in fields.objects("evidence")),
-        edits=tuple(_load_edit(one) for one in fields.objects("edits")),
-        roles=tuple(
-            Fields({"roles": role}, fields.where, PlanError).choice("roles", Role) for role in fields.texts("roles")
-        ),
-        requires=fields.texts("requires"),
-    )
-    if fields.choice("tier", Tier) is not group.tier:
-        fields.fail("tier", f"does not follow from the confidence {group.confidence}, which is {group.tier}")
-    return group
-
-
-def _load_evidence(fields: Fields) -> Evidence:
-    slug = fields.text("kind")
-    if slug not in _KINDS:
-        fields.fail("kind", f"is no kind of evidence; there are {', '.join(_KINDS)}")
-    return Evidence(_KINDS[slug], fields.text("detail", ""))
-
-
-def _load_edit(fields: Fields) -> Edit:
-    start = fields.number("start", 0)
-    edit = Edit(
-        path=fields.path("path"),
-        start=start,
-        end=fields.number("end", start),
-        line=fields.number("line", 1),
-        old=fields.text("old"),
-        new=fields.text("new"),
-    )
-    if len(edit.old) != edit.end - edit.start:
-        fields.fail("old", f"is {len(edit.old)} characters long, but the edit spans {edit.end - edit.start}")
-    return edit
-
-
-def _load_operation(fields: Fields) -> Operation:
-    kind = fields.choice("kind", OperationKind)
-    step = kind is OperationKind.STEP
-    return Operation(
-        kind=kind,
-        path=fields.text("path", "") if step else fields.path("path"),
-        target=fields.path("target") if kind is OperationKind.MOVE else fields.text("target", ""),
-        content=fields.text("content") if kind is OperationKind.CREATE else fields.text("content", ""),
-        detail=fields.text("detail", ""),
-        group=fields.text("group", ""),
-    )
-
-
 def _load_not_edited(fields: Fields) -> NotEdited:
     return NotEdited(
         path=fields.path("path"),
@@ -185,7 +95,7 @@ def _load_not_edited(fields: Fields) -> NotEdited:
 
 def _load_files(fields: Fields) -> dict[str, str]:
     for path in fields.data:
-        Fields({"path": path}, fields.where, PlanError).path("path")
+        Fields({"path": path}, fields.where, fields.error).path("path")
     return {path: fields.digest(path) for path in sorted(fields.data)}
 
 
