@@ -27,6 +27,8 @@ class Kind(Enum):
     FOLLOWS = ("follows", 0.93, "text that speaks of code which moves")
     CALLEE_NAME = ("callee-name", 0.8, "only definitions of ours bear the callee's name and take this keyword")
     SAME_NAME = ("same-name", 0.6, "definitions of ours bear the name, and nothing in this file belongs to anybody else")
+    SAME_RECEIVER = ("same-receiver", 0.8, "wherever this is asked of a receiver of that name and resolves, it is ours")
+    KEY_FAMILY = ("key-family", 0.92, "writers and readers of this key are in the repository, and nobody else's code has it")
     DECIDED = ("decided", 0.99, "somebody decided so")
     # Contrary: the confidence is at most this.
     UNRESOLVED = ("unresolved", 0.5, "nothing shows where it is defined")
@@ -59,6 +61,10 @@ _SUPPORTING = frozenset(
         Kind.SHOWN_FLOW,
         Kind.OVERRIDE,
         Kind.FOLLOWS,
+        Kind.CALLEE_NAME,
+        Kind.SAME_NAME,
+        Kind.SAME_RECEIVER,
+        Kind.KEY_FAMILY,
         Kind.DECIDED,
     }
 )

@@ -27,6 +27,7 @@ class Program:
     checked: bool = False
     mentions: Callable[[str], Sequence[str]] | None = None
     _definitions: dict[str, Definitions] = field(default_factory=dict)
+    _named: dict[str, list[tuple[str, Class | Function]]] = field(default_factory=dict)
 
     def sites(self) -> Iterator[tuple[Reference, Site]]:
         """Every reference of the Python files that parse, with its site."""
@@ -90,18 +91,25 @@ class Program:
             waiting.extend(self.bases(*item))
 
     def takers(self, callee: str, name: str) -> tuple[str, ...]:
-        """The functions and classes of ours called `callee` that take `name`, as `path:name`; none when one does not."""
-        found = []
+        """The functions and classes of ours called `callee` that take a keyword `name`, as `path:callee`."""
+        if not self._named:
+            self._collect()
+        return tuple(f"{path}:{callee}" for path, one in self._named.get(callee, ()) if self._takes(path, one, name))
+
+    def _collect(self) -> None:
         for file in self.index.python:
             known = self.definitions(file.source.path)
-            for function in known.functions.values():
-                if function.name == callee and name in function.parameters:
-                    found.append(f"{file.source.path}:{callee}")
-            for one in known.classes.values():
-                constructors = one.methods.get("__init__", ())
-                if one.name == callee and (name in one.members or any(name in init.parameters for init in constructors)):
-                    found.append(f"{file.source.path}:{callee}")
-        return tuple(found)
+            for one in (*known.functions.values(), *known.classes.values()):
+                self._named.setdefault(one.name, []).append((file.source.path, one))
+
+    def _takes(self, path: str, one: Class | Function, name: str) -> bool:
+        if isinstance(one, Function):
+            return name in one.parameters
+        for _path, outside, ancestor in self.lineage(path, False, one):
+            constructors = ancestor.methods.get("__init__", ())
+            if not outside and (name in ancestor.members or any(name in init.parameters for init in constructors)):
+                return True
+        return False
 
     def is_closed(self, name: str) -> bool:
         """Whether no installed package mentions a name; False where nobody knows the installed packages."""

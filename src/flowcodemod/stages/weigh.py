@@ -14,6 +14,7 @@ from flowcodemod.stages.collisions import Collisions
 from flowcodemod.stages.program import Program
 
 _DEFINING = frozenset({SiteKind.PARAMETER, SiteKind.MEMBER, SiteKind.DEFINITION})
+_SELVES = ("self", "cls")
 _LOCAL = frozenset({SiteKind.NAME, SiteKind.PARAMETER})
 _SETTLED = frozenset({Kind.FOREIGN, Kind.COLLISION, Kind.NO_NEW_FORM, Kind.HELD})
 _TEXT_ROLES = TEXTUAL | {Role.MESSAGE}
@@ -51,6 +52,7 @@ class _Scale:
         self._foreign_files: dict[str, set[str]] = defaultdict(set)
         self._defined: dict[str, set[SiteKind]] = defaultdict(set)
         self._elsewhere: dict[str, int] = defaultdict(int)
+        self._receivers: dict[tuple[str, str], set[bool]] = defaultdict(set)
         for bundle in bundles:
             self._survey(bundle)
         self._edited_files: set[str] = set()
@@ -58,6 +60,7 @@ class _Scale:
 
     def _survey(self, bundle: Bundle) -> None:
         foreign = any(piece.kind is Kind.FOREIGN for piece in bundle.evidence)
+        resolved = foreign or any(piece.kind in (Kind.RESOLVED, Kind.SHOWN_FLOW) for piece in bundle.evidence)
         for reference in bundle.references:
             site = self._program.index.site(reference)
             if foreign or reference.status is Status.FOREIGN:
@@ -65,6 +68,8 @@ class _Scale:
                 self._foreign_files[reference.path].add(reference.text)
             elif site.kind in _DEFINING or (site.kind is SiteKind.ATTRIBUTE and site.binds):
                 self._defined[reference.text].add(site.kind)
+            if resolved and site.kind is SiteKind.ATTRIBUTE and site.receiver is not None:
+                self._receivers[site.receiver.text, reference.text].add(not foreign)
             if reference.role not in _TEXT_ROLES:
                 self._elsewhere[reference.text] += 1
 
@@ -95,7 +100,9 @@ class _Scale:
         if self._is_local(sites):
             return
         defined = any(
-            site.kind in _DEFINING or (site.binds and site.kind in (SiteKind.ATTRIBUTE, SiteKind.NAME)) for site in sites
+            site.kind in _DEFINING
+            or (site.binds and (site.kind is SiteKind.NAME or (site.kind is SiteKind.ATTRIBUTE and site.chain in _SELVES)))
+            for site in sites
         )
         if not defined:
             yield from self._guess(bundle, sites)
@@ -130,6 +137,8 @@ class _Scale:
             yield Evidence(Kind.UNRESOLVED)
             return
         yield Evidence(Kind.SAME_NAME, reference.text)
+        if site.receiver is not None and self._receivers.get((site.receiver.text, reference.text)) == {True}:
+            yield Evidence(Kind.SAME_RECEIVER, f"{site.receiver.text}.{reference.text}")
         if site.kind is SiteKind.LABEL and site.callee is not None:
             takers = self._program.takers(site.callee.text, reference.text)
             if takers:
