@@ -1,0 +1,108 @@
+# Every target makes what it needs: a virtual environment that holds the built wheel, never the source tree.
+# `make help` lists the targets; VENV=… and PYTHON=… name another environment or interpreter.
+
+PYTHON ?= python3
+VENV ?= .venv-wheel
+override VENV := $(abspath $(VENV))
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
+LOWEST := $(abspath .venv-lowest)
+PLATFORM := tests/fixtures/platform
+WORK := benchmarks/work
+TESTS ?= tests
+ARGUMENTS ?=
+
+SHIPPED := $(shell find src codemods rules -type f -not -path '*/__pycache__/*' -not -path '*.egg-info/*') \
+	pyproject.toml MANIFEST.in README.md LICENSE
+
+.DEFAULT_GOAL := help
+.PHONY: help test unit platform lint demo real exam bench fuzz lowest docs format clean
+.NOTPARALLEL:
+.DELETE_ON_ERROR:
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' Makefile
+
+# --- environments and the wheel ---------------------------------------------------------------------------------------
+
+$(VENV)/made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "flowcodemod needs Python >= 3.11; say which with PYTHON=…" >&2; exit 1; }
+	@echo "making $(VENV)"
+	@$(PYTHON) -m venv $(VENV)
+	@$(PIP) install --upgrade 'pip>=25.1'
+	@touch $@
+
+# Built from a copy: setuptools keeps files of earlier builds in the tree it builds in, and would ship them.
+build/wheel: $(SHIPPED) | $(VENV)/made
+	@rm -rf build/tree build/wheel
+	@mkdir -p build/tree
+	@cp -R src codemods rules pyproject.toml MANIFEST.in README.md LICENSE build/tree
+	@$(PIP) wheel --no-deps --wheel-dir build/wheel ./build/tree
+	@touch $@
+
+$(VENV)/package: build/wheel
+	@echo "installing $$(ls build/wheel)"
+	@$(PIP) install build/wheel/*.whl
+	@$(PIP) install --force-reinstall --no-deps build/wheel/*.whl
+	@touch $@
+
+$(VENV)/tools: pyproject.toml | $(VENV)/made
+	@echo "installing the test and lint tools"
+	@$(PIP) install --group test --group lint --group platform
+	@if [ -d tests/fixtures/chatvendor ]; then $(PIP) install --no-deps tests/fixtures/chatvendor; fi
+	@touch $@
+
+# --- what CI runs -----------------------------------------------------------------------------------------------------
+
+test: lint platform unit ## the whole suite: linters, then the tests, against the installed wheel
+
+lint: $(VENV)/package $(VENV)/tools ## ruff, mypy strict and the layers, on the installed wheel
+	$(BIN)/ruff check --quiet
+	$(BIN)/ruff format --check --quiet
+	cd build && $(BIN)/mypy --config-file ../pyproject.toml -p flowcodemod
+	cd build && $(BIN)/lint-imports --config ../pyproject.toml --no-logo
+
+unit: $(VENV)/package $(VENV)/tools ## the tests alone: make unit TESTS=tests/model
+	$(BIN)/python -m pytest -q $(ARGUMENTS) $(TESTS)
+
+platform: $(VENV)/tools ## the fixture platform's own tests
+	@if [ -d $(PLATFORM)/tests ]; then cd $(PLATFORM) && $(BIN)/python -m pytest -q; fi
+
+lowest: build/wheel ## the suite on the lowest versions of every dependency
+	@$(PYTHON) -m venv $(LOWEST)
+	@$(LOWEST)/bin/python -m pip --quiet install uv
+	@$(LOWEST)/bin/uv pip install --quiet --python $(LOWEST)/bin/python --resolution lowest-direct --reinstall \
+		build/wheel/*.whl --group test --group platform
+	@$(LOWEST)/bin/uv pip install --quiet --python $(LOWEST)/bin/python --no-deps ./tests/fixtures/chatvendor
+	$(LOWEST)/bin/python -m pytest -q $(ARGUMENTS) $(TESTS)
+
+# --- to look at -------------------------------------------------------------------------------------------------------
+
+demo: $(VENV)/package ## inventory, plan, apply, check and rollback on a small repository
+	@PATH="$(BIN):$$PATH" $(BIN)/python benchmarks/demo.py
+
+real: $(VENV)/package ## the whole path on openai-agents 0.24.0, as one table
+	@$(BIN)/python benchmarks/real.py --work $(WORK)
+
+exam: $(VENV)/package ## a rename exam: make exam EXAM=path/to/run.py
+	@[ -n "$(EXAM)" ] || { echo "say where the exam lies: make exam EXAM=path/to/run.py" >&2; exit 2; }
+	$(PYTHON) $(EXAM) exam --keep-going --tool \
+		'flowcodemod=$(BIN)/flowcodemod apply {root} --old {x} --new {y} --python {py} --yes --allow-dirty' $(CASES)
+
+bench: $(VENV)/package ## time and memory, each beside the plain thing it is compared with
+	@$(BIN)/python benchmarks/bench.py --work $(WORK)
+
+fuzz: $(VENV)/package $(VENV)/tools ## look for failures for a while: properties with many examples, kills at every step
+	$(BIN)/python -m pytest -q --hypothesis-profile=many $(ARGUMENTS) $(TESTS)
+	@if [ -f benchmarks/kill.py ]; then $(BIN)/python benchmarks/kill.py; fi
+
+docs: $(VENV)/package $(VENV)/tools ## check what the documents show against what the program prints
+	$(BIN)/python -m pytest -q tests/house/test_documents.py
+
+format: $(VENV)/tools ## sort imports and format
+	$(BIN)/ruff check --fix --quiet
+	$(BIN)/ruff format --quiet
+
+clean: ## remove what make has made
+	rm -rf build $(VENV) $(LOWEST)
