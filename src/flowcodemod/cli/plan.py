@@ -1,5 +1,6 @@
 """`flowcodemod plan`: what would be edited, on what evidence. Never writes into the tree."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -35,6 +36,6 @@ def plan(
     if out is not None:
         (request.directory / out).write_bytes(write_plan(made.plan))
     if diff:
-        typer.echo(patch(made.repository, made.chosen(min_confidence, only or ())), nl=False)
+        sys.stdout.buffer.write(patch(made.repository, made.chosen(min_confidence, only or ())))
     else:
         render_plan(made.plan, screen())

@@ -8,8 +8,10 @@ from rich.console import Console
 
 from flowcodemod.linkers import LINKERS
 from flowcodemod.model.campaign import Campaign
+from flowcodemod.model.errors import RunError
 from flowcodemod.model.plan import Plan
 from flowcodemod.repo.git import Repository
+from flowcodemod.repo.runs import unfinished
 from flowcodemod.repo.settings import load_campaign
 from flowcodemod.stages.choose import choose
 from flowcodemod.stages.discover import discover
@@ -60,8 +62,11 @@ class Planned:
 
 
 def survey(request: Request, progress: Console) -> tuple[Repository, Campaign, Index]:
-    """Repository, campaign and every reference with its status."""
+    """Repository, campaign and every reference with its status. Raises RunError while a run is unfinished."""
     repository = request.repository()
+    line = unfinished(repository)
+    if line:
+        raise RunError(line)
     campaign = request.load(repository)
     with progress.status("Reading the repository …"):
         return repository, campaign, index(discover(repository, campaign), campaign)

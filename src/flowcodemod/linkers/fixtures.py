@@ -30,7 +30,9 @@ def link(program: Program) -> Iterator[Link | Claim]:
 def _collects(program: Program, path: str, start: int) -> bool:
     """Whether a function is one that pytest fills: a test or a fixture."""
     function = program.definitions(path).functions.get(start)
-    return function is not None and (function.name.startswith("test") or any("fixture" in one for one in function.decorators))
+    return function is not None and (
+        function.name.startswith("test") or any("fixture" in one for one in function.decorators)
+    )
 
 
 def _fixtures(program: Program) -> Iterator[tuple[str, Key]]:

@@ -10,7 +10,9 @@ from flowcodemod.model.site import SiteKind
 from flowcodemod.readers.scopes import MODULE
 from flowcodemod.stages.program import Program
 
-_FROM = re.compile(r"from[ \t]+(?P<module>\.*[\w.]*)[ \t]+import\b[^\n]*$|from[ \t]+(?P<long>\.*[\w.]*)[ \t]+import[ \t]*\([^)]*$")
+_FROM = re.compile(
+    r"from[ \t]+(?P<module>\.*[\w.]*)[ \t]+import\b[^\n]*$|from[ \t]+(?P<long>\.*[\w.]*)[ \t]+import[ \t]*\([^)]*$"
+)
 
 
 def link(program: Program) -> Iterator[Link | Claim]:

@@ -9,6 +9,7 @@ from flowcodemod.model.site import SiteKind, StringUse
 from flowcodemod.readers.splats import callees
 from flowcodemod.stages.program import Program
 
+
 def link(program: Program) -> Iterator[Link | Claim]:
     """Tie the keys of splatted dict literals to the parameters or fields that take them."""
     for file in program.index.python:

@@ -22,6 +22,15 @@ class Proof:
     groups: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """One file that a run touched: its text before and as it stands now."""
+
+    path: str
+    before: str
+    now: str
+
+
 def holds(name: str, problems: list[str], looked_at: str, groups: tuple[str, ...] = ()) -> Proof:
     """A proof that fails when there are problems; the first few are named."""
     if not problems:

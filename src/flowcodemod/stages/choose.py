@@ -29,7 +29,11 @@ def choose(plan: Plan, min_confidence: float, only: Sequence[str], index: Index 
     groups = tuple(group for group in plan.groups if group.id in taken)
     paths = {edit.path for group in groups for edit in group.edits}
     operations = tuple(one for one in plan.operations if not one.group or one.group in taken)
-    files = {path: digest for path, digest in plan.files.items() if path in paths or any(one.path == path for one in operations)}
+    files = {
+        path: digest
+        for path, digest in plan.files.items()
+        if path in paths or any(one.path == path for one in operations)
+    }
     return replace(plan, groups=groups, operations=operations, files=files)
 
 

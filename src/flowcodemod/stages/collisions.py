@@ -30,7 +30,9 @@ class Collisions:
             if new is None:
                 continue
             site = self._program.index.site(reference)
-            if site.kind is not SiteKind.TEXT and (keyword.iskeyword(new) or not _mentions(self._texts[reference.path], new)):
+            if site.kind is not SiteKind.TEXT and (
+                keyword.iskeyword(new) or not _mentions(self._texts[reference.path], new)
+            ):
                 if keyword.iskeyword(new):
                     yield Evidence(Kind.COLLISION, f"'{new}' is a keyword of Python")
                 continue

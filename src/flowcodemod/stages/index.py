@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from flowcodemod.model.campaign import Campaign
-from flowcodemod.model.reference import Reference, Status
+from flowcodemod.model.reference import Reference
 from flowcodemod.model.site import Site, SiteKind
 from flowcodemod.model.source import Source
 from flowcodemod.readers.languages import PYTHON
@@ -76,7 +76,9 @@ def index(discovery: Discovery, campaign: Campaign, foreign: Iterable[str] = ())
     for source in discovery.sources:
         file = _read(source, campaign)
         if file.references:
-            files[source.path] = replace(file, references=statuses.judge(file.references, source, file.sites, file.syntax))
+            files[source.path] = replace(
+                file, references=statuses.judge(file.references, source, file.sites, file.syntax)
+            )
     names = [statuses.judge_names(read_name(path, campaign.concept)) for path in discovery.paths]
     everything = [reference for file in files.values() for reference in file.references]
     everything += [reference for group in names for reference in group]

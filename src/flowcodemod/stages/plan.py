@@ -85,7 +85,13 @@ def _names(program: Program) -> Iterator[NotEdited]:
             if reference.status is Status.OPEN:
                 detail = "file names are not moved yet"
                 yield NotEdited(
-                    reference.path, reference.line, reference.column, reference.text, reference.role, Reason.UNRESOLVED, detail
+                    reference.path,
+                    reference.line,
+                    reference.column,
+                    reference.text,
+                    reference.role,
+                    Reason.UNRESOLVED,
+                    detail,
                 )
             else:
                 yield _by_status(reference)

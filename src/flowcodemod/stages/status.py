@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from flowcodemod.model.campaign import Campaign
-from flowcodemod.model.reference import Reference, Role, Status
+from flowcodemod.model.reference import Reference, Status
 from flowcodemod.model.site import Site
 from flowcodemod.model.source import Source
 from flowcodemod.readers.imports import Imports
@@ -76,5 +76,3 @@ def _suppressed_lines(text: str) -> dict[int, str]:
         for match in _SUPPRESSION.finditer(text)
         if match["reason"].strip(" *-/>")
     }
-
-

@@ -1,27 +1,19 @@
 """Prove that an apply did what the plan says and nothing else: pure functions from texts and counts to proofs."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from flowcodemod.model.plan import Group, Plan
-from flowcodemod.model.proof import Outcome, Proof, holds
+from flowcodemod.model.proof import Changed, Proof, holds
 from flowcodemod.model.splice import splice
 from flowcodemod.readers.duplicates import duplicates
 from flowcodemod.readers.languages import grammar_of
 from flowcodemod.readers.syntax import Syntax
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
-    """One file that a run touched: its text before and as it stands now."""
-
-    path: str
-    before: str
-    now: str
-
-
-def verify(changed: Sequence[Changed], groups: Sequence[Group], again: Plan | None, found: int) -> tuple[Proof, ...]:
-    """The table of proofs. `again`: a plan made from the tree as it is now, cut to what would be applied.
+def verify(
+    changed: Sequence[Changed], groups: Sequence[Group], again: Plan, chosen: Plan, found: int
+) -> tuple[Proof, ...]:
+    """The table of proofs. `again`: a plan made from the tree as it is now; `chosen`: what of it would be applied.
 
     `found`: the references of the tree now, which the new plan must account for.
     """
@@ -30,7 +22,7 @@ def verify(changed: Sequence[Changed], groups: Sequence[Group], again: Plan | No
         _parses(changed, owners),
         _only_planned(changed, groups, owners),
         _no_duplicates(changed, owners),
-        _nothing_left(again),
+        _nothing_left(chosen),
         _ledger(again, found),
     )
 
@@ -87,18 +79,18 @@ def _no_duplicates(changed: Sequence[Changed], owners: Mapping[str, tuple[str, .
     return holds("no new duplicate key, keyword, field or branch", problems, "compared with the files before", causes)
 
 
-def _nothing_left(again: Plan | None) -> Proof:
-    name = "a second plan is empty"
-    if again is None:
-        return Proof(name, Outcome.SKIPPED, "no campaign to plan with")
-    problems = [f"{group.edits[0].path}:{group.edits[0].line} {group.edits[0].old}" for group in again.groups]
-    return holds(name, problems, "planned again from the tree as it is", tuple(group.id for group in again.groups))
+def _nothing_left(chosen: Plan) -> Proof:
+    problems = [f"{group.edits[0].path}:{group.edits[0].line} {group.edits[0].old}" for group in chosen.groups]
+    causes = tuple(group.id for group in chosen.groups)
+    return holds("a second plan is empty", problems, "planned again from the tree as it is", causes)
 
 
-def _ledger(again: Plan | None, found: int) -> Proof:
-    name = "the ledger closes"
-    if again is None:
-        return Proof(name, Outcome.SKIPPED, "no campaign to plan with")
-    queued = len(again.not_edited)
-    problems = [] if found == queued else [f"{found} references found, {queued} accounted for"]
-    return holds(name, problems, f"{found} references left, each with its reason")
+def _ledger(again: Plan, found: int) -> Proof:
+    queued = sum(len(group.edits) for group in again.groups)
+    counted = queued + len(again.not_edited)
+    problems = [] if found == counted else [f"{found} references found, {counted} accounted for"]
+    return holds(
+        "the ledger closes",
+        problems,
+        f"{found} references left: {queued} queued, {len(again.not_edited)} with a reason to stay",
+    )

@@ -101,7 +101,10 @@ class _Scale:
             return
         defined = any(
             site.kind in _DEFINING
-            or (site.binds and (site.kind is SiteKind.NAME or (site.kind is SiteKind.ATTRIBUTE and site.chain in _SELVES)))
+            or (
+                site.binds
+                and (site.kind is SiteKind.NAME or (site.kind is SiteKind.ATTRIBUTE and site.chain in _SELVES))
+            )
             for site in sites
         )
         if not defined:
@@ -179,5 +182,7 @@ class _Scale:
         paragraph = text[start : min(stops, default=len(text))]
         if reference.role is not Role.PROSE:
             lines = paragraph.splitlines()
-            paragraph = "\n".join(line for line in lines if reference.role is not Role.COMMENT or "#" in line or "//" in line)
+            paragraph = "\n".join(
+                line for line in lines if reference.role is not Role.COMMENT or "#" in line or "//" in line
+            )
         return self._new_names[reference.text] in paragraph

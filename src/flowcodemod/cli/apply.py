@@ -1,0 +1,89 @@
+"""`flowcodemod apply`: make the confident edits, all of them or none."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.text import Text
+
+from flowcodemod import __version__
+from flowcodemod.cli import options
+from flowcodemod.cli.app import app
+from flowcodemod.cli.screen import progress, screen
+from flowcodemod.cli.session import Planned, Request, make_plan
+from flowcodemod.model.errors import FlowcodemodError, PlanError
+from flowcodemod.model.journal import Record
+from flowcodemod.model.plan import Plan
+from flowcodemod.repo.git import Repository
+from flowcodemod.repo.plans import load_plan
+from flowcodemod.report.apply import render_choice, render_done, render_untracked
+from flowcodemod.report.queue import render_queue
+from flowcodemod.stages.apply import apply as carry_out
+from flowcodemod.stages.choose import choose
+from flowcodemod.stages.recover import recover
+
+
+@app.command()
+def apply(
+    context: typer.Context,
+    root: options.Root = Path(),
+    campaign: options.Campaign = None,
+    old: options.Old = None,
+    new: options.New = None,
+    plan: Annotated[Path | None, typer.Option("--plan", metavar="FILE", help="Apply this plan, not a new one.")] = None,
+    min_confidence: options.MinConfidence = 0.9,
+    skip_low_confidence: Annotated[
+        bool, typer.Option("--skip-low-confidence", help="Take only what is at or above 0.9, whatever else is said.")
+    ] = False,
+    only: options.Only = None,
+    boundary: options.Boundary = None,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask before writing.")] = False,
+    allow_dirty: Annotated[
+        bool, typer.Option("--allow-dirty", help="Work on a tree with uncommitted changes.")
+    ] = False,
+    python: options.Python = None,
+    no_checker: options.NoChecker = False,
+) -> None:
+    """Make the edits that are certain enough, all or none, and queue the rest with their reasons."""
+    request = Request(context.obj, root, campaign, old, new, python, tuple(boundary or ()), not no_checker)
+    repository = request.repository()
+    for recovery in recover(repository, datetime.now(UTC)):
+        progress().print(Text(str(recovery)))
+    whole = _whole(request, repository, plan)
+    threshold = 0.9 if skip_low_confidence else min_confidence
+    if threshold < 0.9:
+        progress().print(f"taking groups from {threshold} up: not all of them are certain", style="yellow")
+    chosen = choose(whole[0], threshold, only or (), whole[1].index if whole[1] else None)
+    render_untracked(repository, whole[1].campaign if whole[1] else None, progress())
+    render_choice(chosen, screen())
+    if not chosen.groups and not chosen.operations:
+        screen().print("nothing to apply")
+    elif _agreed(yes):
+        render_done(carry_out(repository, chosen, _record(), allow_dirty=allow_dirty), screen())
+    render_queue(whole[0], chosen, screen())
+
+
+def _whole(request: Request, repository: Repository, file: Path | None) -> tuple[Plan, Planned | None]:
+    """The plan from a file, or a new one."""
+    if file is None:
+        made = make_plan(request, progress())
+        return made.plan, made
+    path = request.directory / file
+    try:
+        return load_plan(path.read_bytes(), str(file)), None
+    except OSError as error:
+        raise PlanError(f"{file}: {error.strerror}: make one with 'flowcodemod plan --out {file}'") from error
+
+
+def _agreed(yes: bool) -> bool:  # noqa: FBT001
+    if yes:
+        return True
+    try:
+        return typer.confirm("Write these edits?", err=True)
+    except typer.Abort:
+        raise FlowcodemodError("nothing was written: answer the question, or give --yes") from None
+
+
+def _record() -> Record:
+    return Record(when=datetime.now(UTC), tool=f"flowcodemod {__version__}")
