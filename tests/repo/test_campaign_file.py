@@ -37,6 +37,7 @@ GOOD = {
     "allow, months": HEAD + ALLOW + 'role = "*"\nmonths-after-completion = 6\n',
     "homonyms": HEAD + '[homonyms]\ndefinitions = ["app.auth.cookies.session_id"]\n',
     "layers": HEAD + '[layers]\nservices = ["**/services/**"]\nhistory = []\nnever = ["LEGACY_FLAG"]\n',
+    "caps": HEAD + '[layers]\nservices = ["app/**"]\n[caps]\nservices = 0\n',
     "verify": HEAD + '[verify]\ntest = "make test"\n',
     "inline tables and dotted keys": 'campaign.name = "a"\nnames = { A = "B" }\nmerge.fallback = "ask"\n',
     "brackets in a glob": HEAD + '[layers]\ntests = ["test_[a-z]*.py", "**"]\n',
@@ -88,6 +89,8 @@ BAD = {
     "root as glob": HEAD + '[layers]\ntests = ["/"]\n',
     "layer is a text": HEAD + '[layers]\ntests = "tests/**"\n',
     "layer of numbers": HEAD + "[layers]\ntests = [1]\n",
+    "negative layer cap": HEAD + '[layers]\nservices = ["app/**"]\n[caps]\nservices = -1\n',
+    "layer cap is a text": HEAD + '[layers]\nservices = ["app/**"]\n[caps]\nservices = "1"\n',
     "campaign is a text": 'campaign = "a"\n',
     "name to a list": HEAD + '[names]\nA = ["B"]\n',
 }
@@ -104,6 +107,7 @@ ONLY_THE_LOADER = {
     "version not met": HEAD + 'required-version = ">=99"\n',
     "version is no range": HEAD + 'required-version = "newest"\n',
     "unclosed bracket": HEAD + '[layers]\ntests = ["[abc"]\n',
+    "cap for no layer": HEAD + '[layers]\nservices = ["app/**"]\n[caps]\nservice = 1\n',
     "reversed range": HEAD + '[layers]\ntests = ["[z-a]"]\n',
 }
 

@@ -70,6 +70,7 @@ class Allow:
 class Campaign:
     """A concept and how to move it. `boundaries` and `columns` hold only what somebody decided.
 
+    `caps` limits the active references of a layer.
     `source` names the file it was read from (empty: none); `shipped` tells a preset of ours from a file of theirs.
     """
 
@@ -99,6 +100,7 @@ class Campaign:
         "**/node_modules/**",
     )
     never: tuple[str, ...] = ()
+    caps: Mapping[str, int] = field(default_factory=dict)
     test: str = ""
     source: str = ""
     shipped: bool = False

@@ -12,7 +12,7 @@ from flowcodemod.model.reference import Role
 from flowcodemod.model.words import Spelling, Term
 from flowcodemod.repo.campaign_document import Document, Path, Table, parse, unknown
 
-TABLES = ("campaign", "names", "boundaries", "columns", "merge", "ids", "allow", "homonyms", "layers", "verify")
+TABLES = ("campaign", "names", "boundaries", "columns", "merge", "ids", "allow", "homonyms", "layers", "caps", "verify")
 _AT_BOUNDARIES = (Policy.RENAME, Policy.PIN, Policy.KEEP)
 _DOTTED = r"[^\W\d]\w*(\.[^\W\d]\w*)+"
 _SYMBOL = r"[^\W\d]\w*(\.[^\W\d]\w*)*"
@@ -51,7 +51,8 @@ def read_campaign(
         source=label,
         shipped=shipped,
     )
-    return _layers(document.table("layers", None), campaign)
+    campaign = _layers(document.table("layers", None), campaign)
+    return replace(campaign, caps=_caps(document, campaign.layers))
 
 
 def _override(document: Document, overrides: Mapping[str, object]) -> Document:
@@ -195,3 +196,12 @@ def _layers(table: Table, campaign: Campaign) -> Campaign:
     special = {key: found.get(key, defaults[key]) for key in SPECIAL_LAYERS}
     ordinary = {key: value for key, value in found.items() if key not in SPECIAL_LAYERS}
     return replace(campaign, layers=ordinary, **special)
+
+
+def _caps(document: Document, layers: Mapping[str, tuple[str, ...]]) -> dict[str, int]:
+    """How many active references a layer may hold."""
+    table = document.table("caps", None)
+    for layer in table.data:
+        if layer not in layers:
+            raise table.error(layer, unknown(layer, layers, "layer"))
+    return {layer: table.number(layer, 0) or 0 for layer in table.data}

@@ -20,11 +20,13 @@ from flowcodemod.stages.suppress import suppress
 class Standard:
     """What findings are compared with. `accepted`: the baseline, or the findings of another revision.
 
-    `source` names it for people. `before`: the findings at the base of the change, where they are known.
+    `source` names it for people; `baseline`: it is the file, which can be written anew. `before`: the findings at the
+    base of the change, where they are known.
     """
 
     accepted: tuple[Accepted, ...]
     source: str
+    baseline: bool = True
     before: tuple[Accepted, ...] | None = None
 
 
@@ -58,11 +60,17 @@ def judge(
     used = [rule for rule in rules if codes is None or rule.code in codes]
     if not used:
         raise FlowcodemodError("there is no rule to judge by: nothing was checked")
-    inspection = _inspection(references, campaign, scope, today, rules)
+    inspection = replace(
+        _inspection(references, campaign, scope, today),
+        codes=frozenset(rule.code for rule in used),
+        known_codes=frozenset(rule.code for rule in rules),
+    )
     raised = _raised([rule for rule in used if not rule.upkeep], inspection)
     upkeep = _raised([rule for rule in used if rule.upkeep], replace(inspection, raised=raised))
     open_findings, suppressed = _split(raised, inspection)
-    compared = compare(open_findings, standard.accepted if standard else (), _judged(scope), standard and standard.before)
+    compared = compare(
+        open_findings, standard.accepted if standard else (), _judged(scope), standard.before if standard else None
+    )
     findings = (*compared.findings, *fingerprinted(upkeep), *suppressed)
     return Verdict(
         campaign=campaign.name,
@@ -84,9 +92,7 @@ def remaining(references: Iterable[Reference], owner: Callable[[str], str]) -> R
     return Remaining(len(active), files, dict(sorted(layers.items())), dict(sorted(owners.items())))
 
 
-def _inspection(
-    references: Sequence[Reference], campaign: Campaign, scope: Scope, today: date, rules: Sequence[Rule]
-) -> Inspection:
+def _inspection(references: Sequence[Reference], campaign: Campaign, scope: Scope, today: date) -> Inspection:
     return Inspection(
         campaign=campaign,
         references=tuple(sorted(references)),
@@ -96,7 +102,6 @@ def _inspection(
         whole=scope.checked is None,
         entry=allowlist(campaign),
         suppressions={path: found for path, text in scope.texts.items() if (found := suppress(path, text))},
-        codes=frozenset(rule.code for rule in rules),
     )
 
 
@@ -124,7 +129,7 @@ def _judged(scope: Scope) -> Callable[[str], bool]:
 
 
 def _notes(vanished: int, standard: Standard | None) -> tuple[str, ...]:
-    if not standard or not vanished:
+    if not vanished or not standard or not standard.baseline:
         return ()
     count = "1 accepted finding is" if vanished == 1 else f"{vanished} accepted findings are"
     return (f"{count} gone: {standard.source} can be tightened with 'flowcodemod baseline'",)

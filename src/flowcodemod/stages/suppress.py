@@ -7,7 +7,7 @@ from flowcodemod.readers.text import is_prose
 
 
 def suppress(path: str, text: str, syntax: Syntax | None = None) -> tuple[Suppression, ...]:
-    """Every directive of a file, also those that do not count. Without `syntax` the text is parsed when it holds one."""
+    """Every directive of a file, also those that do not count. Without `syntax` a text that holds one is parsed."""
     if MARKER not in text:
         return ()
     grammar = None if is_prose(path) else grammar_of(path, text[:80].partition("\n")[0])

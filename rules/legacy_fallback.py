@@ -1,0 +1,149 @@
+"""Code falls back from the new name to the old one: `flow_id or session_id`, `data.get("flow_id", data["session_id"])`.
+
+A fallback keeps the old name alive for everybody who still sends it, and nobody notices. Dropping it changes behaviour,
+so the campaign says what happens (`[merge] fallback`): the flagship campaign raises
+`ValueError("flow_id is required ...")` instead.
+"""
+
+import re
+from collections.abc import Iterator
+
+from tree_sitter import Node
+
+from flowcodemod.model.reference import TEXTUAL, Reference, Role
+from flowcodemod.model.rule import Example, Inspection, Rule, finding_at
+from flowcodemod.model.verdict import Finding
+from flowcodemod.readers.syntax import Syntax
+from flowcodemod.stages.surroundings import ancestors, parsed
+
+CODE, NAME = "FCM202", "legacy-fallback"
+_CHOICES = frozenset({"conditional_expression", "ternary_expression"})
+_OPERATORS = frozenset({"or", "||", "??"})
+_WITH_DEFAULT = frozenset({"get", "pop", "getattr", "setdefault", "getenv", "COALESCE", "coalesce"})
+_STATEMENTS = frozenset({"block", "statement_block", "module", "program"})
+_TESTS = frozenset({"if_statement", "while_statement", "assert_statement", "elif_clause", "not_operator"})
+
+
+def check(inspection: Inspection) -> Iterator[Finding]:
+    """Yield every old name whose value is used in place of a missing new one."""
+    for reference in inspection.open():
+        target = inspection.campaign.concept.rename(reference.text)
+        text = inspection.texts.get(reference.path, "")
+        if target is None or target not in text or reference.role in {*TEXTUAL, Role.FILENAME}:
+            continue
+        if _falls_back(reference, target, text):
+            message = f"falls back from '{target}' to '{reference.text}'"
+            yield finding_at(reference, CODE, NAME, message, f"require '{target}', or say so under [merge] fallback")
+
+
+def _falls_back(reference: Reference, target: str, text: str) -> bool:
+    if _in_text(reference, target, text):
+        return True
+    syntax = parsed(reference.path, text)
+    return syntax is not None and _in_code(syntax, reference, re.compile(rf"(?<!\w){re.escape(target)}(?!\w)"))
+
+
+def _in_text(reference: Reference, target: str, text: str) -> bool:
+    """SQL's `COALESCE(flow_id, session_id)` and the shell's `${FLOW_ID:-$SESSION_ID}`, wherever they stand."""
+    before = text[max(0, reference.start - 200) : reference.start]
+    new = re.escape(target)
+    return bool(
+        re.search(rf"(?i:coalesce|ifnull|nvl)\s*\([^()]*(?<!\w){new}\s*,[^()]*$", before)
+        or re.search(rf"\$\{{{new}:?-[^}}]*$", before)
+    )
+
+
+def _in_code(syntax: Syntax, reference: Reference, target: re.Pattern[str]) -> bool:
+    """Whether an expression, a default or an `if` around the reference has the new name as its first choice."""
+    for node, parent in ancestors(syntax, reference):
+        if parent.type == "keyword_argument" and parent.child_by_field_name("name") == node:
+            return False
+        if _is_choice(parent) and not _is_test(parent) and _others(parent, node, target):
+            return True
+        if _is_default(node, parent, target):
+            return True
+        if parent.type in ("assignment", "assignment_expression"):
+            left, right = parent.child_by_field_name("left"), parent.child_by_field_name("right")
+            return left is not None and right == node and _found(left, target) and _guarded(parent, target)
+        if parent.type in _STATEMENTS:
+            return False
+    return False
+
+
+def _is_choice(node: Node) -> bool:
+    operator = node.child_by_field_name("operator")
+    return node.type in _CHOICES or (operator is not None and operator.type in _OPERATORS)
+
+
+def _is_test(node: Node) -> bool:
+    """Whether a condition only asks if either is there, or compares them."""
+    parent = node.parent
+    while parent is not None and parent.type in ("parenthesized_expression", "boolean_operator"):
+        node, parent = parent, parent.parent
+    compared = any(child.type in ("comparison_operator", "not_operator") for child in node.named_children)
+    if parent is None or compared:
+        return compared and node.type not in _CHOICES
+    return parent.type in _TESTS and parent.child_by_field_name("condition") in (node, None)
+
+
+def _others(choice: Node, mine: Node, target: re.Pattern[str]) -> bool:
+    return any(_found(child, target) for child in choice.named_children if child.id != mine.id)
+
+
+def _is_default(node: Node, parent: Node, target: re.Pattern[str]) -> bool:
+    """Whether `node` is the default of a call that asks for the new name: `data.get("flow_id", node)`."""
+    if parent.type not in ("argument_list", "arguments") or parent.parent is None:
+        return False
+    function = parent.parent.child_by_field_name("function")
+    name = (function.text or b"").decode().rpartition(".")[2] if function else ""
+    earlier = [child for child in parent.named_children if child.end_byte <= node.start_byte]
+    return name in _WITH_DEFAULT and any(_found(child, target) for child in earlier)
+
+
+def _guarded(assignment: Node, target: re.Pattern[str]) -> bool:
+    """Whether an assignment stands in an `if` (or `except`) that asks for the new name."""
+    node = assignment.parent
+    while node is not None and node.type not in ("function_definition", "class_definition", "module", "program"):
+        condition = node.child_by_field_name("condition")
+        if condition is not None and _found(condition, target):
+            return True
+        node = node.parent
+    return False
+
+
+def _found(node: Node, target: re.Pattern[str]) -> bool:
+    return bool(target.search((node.text or b"").decode("utf-8", "replace")))
+
+
+RULE = Rule(
+    code=CODE,
+    name=NAME,
+    summary="code falls back from the new name to the old one",
+    explanation=__doc__,
+    check=check,
+    fires=(
+        Example("x = flow_id or session_id\n", (1,)),
+        Example('x = data.get("flow_id") or data.get("session_id")\n', (1,)),
+        Example('x = data.get("flow_id", data.get("session_id"))\n', (1,)),
+        Example('x = getattr(a, "flow_id", a.session_id)\n', (1,)),
+        Example("x = flow_id if flow_id else session_id\n", (1,)),
+        Example("x = flow_id if flow_id is not None else session_id\n", (1,)),
+        Example('flow_id = data.get("flow_id")\nif not flow_id:\n    flow_id = data.get("session_id")\n', (3,)),
+        Example("return_value = f(flow_id or (a and session_id))\n", (1,)),
+        Example("const x = flowId ?? data.sessionId;\n", (1,), "web/a.ts"),
+        Example('q = "SELECT COALESCE(flow_id, session_id) FROM assets"\n', (1,)),
+        Example('curl "$HOST/${FLOW_ID:-$SESSION_ID}"\n', (1,), "run.sh"),
+    ),
+    passes=(
+        Example("if flow_id or session_id:\n    pass\n"),
+        Example("x = flow_id == 1 or session_id == 2\n"),
+        Example("x = flow_id or find(session_id=1)\n"),
+        Example("flow_id = session_id\n"),
+        Example("if not other:\n    flow_id = session_id\n"),
+        Example("x = flow_id\ny = session_id or 1\n"),
+        Example('x = data.get("flow_id")\ny = data.get("session_id", 1)\n'),
+        Example("x = [flow_id, session_id]\n"),
+        Example("# flow_id or session_id\n"),
+        Example("const x = flowId && sessionId;\n", path="web/a.ts"),
+    ),
+)

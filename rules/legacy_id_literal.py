@@ -1,0 +1,98 @@
+"""Code makes or recognises ids in a legacy format: `f"disc_session_{token}"`, `value.startswith("disc_session_")`.
+
+The name may be gone while its values live on: whoever builds the old ids keeps every reader of them alive. Make ids as
+the campaign says (`[ids] factory`). A whole literal such as `"disc_session_0a1b2c3d"` is residual-id-literal instead.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from tree_sitter import Node
+
+from flowcodemod.model.reference import Reference, Role
+from flowcodemod.model.rule import Example, Inspection, Rule, finding_at
+from flowcodemod.model.verdict import Finding
+from flowcodemod.model.words import Spelling
+from flowcodemod.readers.syntax import Syntax
+from flowcodemod.repo.globs import matcher
+from flowcodemod.stages.surroundings import parsed
+
+CODE, NAME = "FCM201", "legacy-id-literal"
+_STRINGS = frozenset(
+    {"string", "template_string", "raw_string", "double_quote_scalar", "single_quote_scalar", "plain_scalar"}
+)
+_HOLE = r"(?:\$?\{[^{}\n]*\}|%[-+0-9.]*[sdxi])"
+
+
+def check(inspection: Inspection) -> Iterator[Finding]:
+    """Yield every string that builds an id of a legacy format, or is nothing but the fixed start of one."""
+    patterns = [_pattern(template) for template in inspection.campaign.concept.ids]
+    history = matcher(inspection.campaign.history)
+    hint = f"make ids with {inspection.campaign.factory}" if inspection.campaign.factory else ""
+    for path, text in inspection.texts.items() if patterns else ():
+        if history(path):
+            continue
+        for start, end in sorted({match.span(1) for pattern in patterns for match in pattern.finditer(text)}):
+            reference = _reference(path, text, start, end)
+            if reference and inspection.entry(reference) is None:
+                yield finding_at(reference, CODE, NAME, f"'{reference.text}' is a legacy id format", hint)
+
+
+@lru_cache(maxsize=64)
+def _pattern(template: str) -> re.Pattern[str]:
+    """The template with holes of code instead of its own; its start alone when that says enough to be no accident."""
+    first, *rest = re.split(r"\{[^{}]*\}", template)
+    whole = re.escape(first) + "".join(f"{_HOLE}+{re.escape(part)}" for part in rest)
+    alone = f"|{re.escape(first)}(?=[\"'`])" if len(re.findall(r"[A-Za-z]{3,}", first)) > 1 else ""
+    return re.compile(rf"(?<![\w-])({whole}{alone})(?![\w-])")
+
+
+def _reference(path: str, text: str, start: int, end: int) -> Reference | None:
+    """The place as a reference when it lies in a string of code."""
+    syntax = parsed(path, text)
+    if syntax is None or not _in_string(syntax, start, end):
+        return None
+    line, column = syntax.offsets.line_column(start)
+    scope = syntax.scope(syntax.node_at(start, end))
+    return Reference(path, start, end, line, column, text[start:end], Spelling.EXACT, Role.ID_LITERAL, scope)
+
+
+def _in_string(syntax: Syntax, start: int, end: int) -> bool:
+    node: Node | None = syntax.node_at(start, end)
+    while node is not None:
+        if "comment" in node.type:
+            return False
+        if node.type in _STRINGS:
+            return node.parent is None or node.parent.type != "expression_statement"
+        node = node.parent
+    return False
+
+
+_IDS = '[ids]\nlegacy = ["disc_session_{hex8}", "G-{digits6}-{digits6}"]\nfactory = "str(uuid.uuid4())"\n'
+
+RULE = Rule(
+    code=CODE,
+    name=NAME,
+    summary="code makes or recognises ids in a legacy format",
+    explanation=__doc__,
+    check=check,
+    fires=(
+        Example('x = f"disc_session_{uuid.uuid4().hex[:8]}"\n', (1,), campaign=_IDS),
+        Example('x = "disc_session_%s" % token\n', (1,), campaign=_IDS),
+        Example('x = "disc_session_" + token\n', (1,), campaign=_IDS),
+        Example('if x.startswith("disc_session_"):\n    pass\n', (1,), campaign=_IDS),
+        Example('x = f"G-{month}-{number:06d}"\n', (1,), campaign=_IDS),
+        Example("const x = `disc_session_${token}`;\n", (1,), "web/a.ts", _IDS),
+    ),
+    passes=(
+        Example('x = "disc_session_0a1b2c3d"\n', campaign=_IDS),
+        Example('x = "disc_sessions_" + token\n', campaign=_IDS),
+        Example('x = "my_disc_session_" + token\n', campaign=_IDS),
+        Example('x = "G-" + month\n', campaign=_IDS),
+        Example('x = f"G-{month}"\n', campaign=_IDS),
+        Example('# f"disc_session_{x}"\n"""disc_session_{hex}"""\n', campaign=_IDS),
+        Example('x = f"disc_session_{token}"\n', path="alembic/versions/1.py", campaign=_IDS),
+        Example('x = f"disc_session_{token}"\n'),
+    ),
+)
