@@ -2,7 +2,7 @@
 
 import re
 import sys
-from collections.abc import Set
+from collections.abc import Iterator, Set
 from functools import cached_property
 
 from flowcodemod.model.site import Site, SiteKind
@@ -80,3 +80,10 @@ class Imports:
         if root in self._makers or module.partition(".")[0] in _TRANSPORTS | sys.stdlib_module_names or self.is_ours(module):
             return ""
         return module.partition(".")[0]
+
+
+def imported(syntax: Syntax) -> Iterator[tuple[str, int]]:
+    """Each name that the file imports from a module, and the code point where it stands."""
+    for match in _FROM.finditer(syntax.text):
+        for name in re.finditer(r"(?<![\w.#])(?!as\b)([A-Za-z_]\w*)", re.sub(r"#[^\n]*", lambda one: " " * len(one[0]), match["names"])):
+            yield name[1], match.start("names") + name.start()

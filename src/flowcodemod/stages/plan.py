@@ -23,6 +23,7 @@ _BY_KIND = (
     (Kind.NO_NEW_FORM, Reason.UNRESOLVED),
     (Kind.HELD, Reason.HELD_BY),
     (Kind.COLLISION, Reason.CONFLICT),
+    (Kind.BOUNDARY, Reason.HELD_BY),
     (Kind.TWIN, Reason.QUESTION),
     (Kind.UNRESOLVED, Reason.UNRESOLVED),
 )

@@ -6,6 +6,7 @@ from typing import Any as Checker
 
 from flowcodemod.model.link import Answer, Key
 from flowcodemod.model.site import Site, SiteKind, StringUse
+from flowcodemod.readers.imports import imported
 from flowcodemod.readers.scopes import MODULE
 from flowcodemod.readers.splats import callees
 from flowcodemod.stages.program import Program
@@ -42,6 +43,8 @@ def _first_questions(program: Program) -> set[Key]:
         for reference, site in zip(file.references, file.sites, strict=True):
             if _is_open(site):
                 asked.add((reference.path, reference.start))
+            if site.kind is SiteKind.STRING and site.whole and file.syntax is not None:
+                asked |= {(reference.path, start) for _name, start in imported(file.syntax)}
             if site.kind is SiteKind.STRING and site.use in (StringUse.DICT_KEY, StringUse.SUBSCRIPT) and site.whole:
                 asked |= {(reference.path, start) for start in callees(file.source.text, reference.start, site)}
     return asked

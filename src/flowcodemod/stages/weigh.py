@@ -11,6 +11,7 @@ from flowcodemod.model.reference import TEXTUAL, Reference, Role, Status
 from flowcodemod.model.site import Site, SiteKind
 from flowcodemod.readers.scopes import MODULE
 from flowcodemod.stages.collisions import Collisions
+from flowcodemod.stages.keys import Keys, is_key
 from flowcodemod.stages.program import Program
 
 _DEFINING = frozenset({SiteKind.PARAMETER, SiteKind.MEMBER, SiteKind.DEFINITION})
@@ -47,6 +48,7 @@ class _Scale:
         tokens = {reference.text for reference in program.index.references}
         new_names = {token: new for token in tokens if (new := campaign.concept.rename(token))}
         self._new_names = new_names
+        self._keys = Keys(program, campaign)
         self._collisions = Collisions(program, new_names)
         self._foreign_texts: set[str] = set()
         self._foreign_files: dict[str, set[str]] = defaultdict(set)
@@ -131,6 +133,10 @@ class _Scale:
     def _guess(self, bundle: Bundle, sites: Sequence[Site]) -> Iterator[Evidence]:
         """What speaks for references whose definition nobody could show."""
         reference, site = bundle.first, sites[0]
+        if any(is_key(one, where.kind) for one, where in zip(bundle.references, sites, strict=True)):
+            for one in bundle.references:
+                yield from self._keys.evidence(one)
+            return
         if site.kind not in (SiteKind.LABEL, SiteKind.ATTRIBUTE):
             yield Evidence(Kind.UNRESOLVED)
             return

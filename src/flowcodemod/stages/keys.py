@@ -1,0 +1,104 @@
+"""Keys: which strings that equal a name are ours to rename, file by file, from who stores, reads and owns them.
+
+Text alone never makes a key ours. A key stays where the file stores the name in a database, or takes something from
+foreign code that mentions the name; so do the keys of files that use what such a file defines.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from flowcodemod.model.campaign import Boundary, Campaign, Policy
+from flowcodemod.model.evidence import Evidence, Kind
+from flowcodemod.model.reference import Reference, Role, Status
+from flowcodemod.model.site import SiteKind
+from flowcodemod.model.source import Source
+from flowcodemod.readers.imports import imported
+from flowcodemod.repo.sources import read_source
+from flowcodemod.stages.program import Program
+
+_STORED = frozenset({Role.SQL, Role.COLUMN})
+_LOOSE = frozenset({Role.KEY, Role.STORAGE_KEY, Role.PATH, Role.MESSAGE, Role.ROUTE})
+
+
+class Keys:
+    """The decisions on keys of one program."""
+
+    def __init__(self, program: Program, campaign: Campaign) -> None:
+        self._program = program
+        self._renames_columns = campaign.boundaries.get(Boundary.DATABASE) is Policy.RENAME
+        self._mentions: dict[tuple[str, str], bool] = {}
+        self._held: dict[tuple[str, str], str] = {}
+        self._users = self._imports()
+        for reference in program.index.references:
+            if reference.role is not Role.FILENAME:
+                self._hold(reference)
+        self._spread()
+
+    def evidence(self, reference: Reference) -> Iterator[Evidence]:
+        """What speaks for or against renaming a key."""
+        reason = self._held.get((reference.path, reference.text))
+        if reason:
+            yield Evidence(Kind.BOUNDARY, reason)
+        elif reference.role is Role.KEY or self._is_hole(reference):
+            yield Evidence(Kind.KEY_FAMILY, reference.text)
+        else:
+            yield Evidence(Kind.UNRESOLVED)
+
+    def _hold(self, reference: Reference) -> None:
+        """Hold the keys of a file that stores the name, or takes something from foreign code that mentions it."""
+        place = (reference.path, reference.text)
+        if place in self._held:
+            return
+        if reference.role in _STORED and not self._renames_columns and reference.status is Status.OPEN:
+            self._held[place] = f"stored in a database under this name ({reference.path}:{reference.line})"
+        elif reference.role is Role.KEY:
+            for name, start in self._users.get(reference.path, ()):
+                for answer in self._program.answers.get((reference.path, start), ()):
+                    if answer.outside and self._mentioned(answer.path, reference.text):
+                        self._held[place] = f"{name} comes from {answer.path}, which has the name, too"
+                        return
+
+    def _spread(self) -> None:
+        """Hold the same keys in files that import what a holding file defines."""
+        definers: dict[str, set[str]] = defaultdict(set)
+        for path, _text in self._held:
+            known = self._program.definitions(path) if path.endswith(".py") else None
+            if known is not None and not _is_test(path):
+                for one in (*known.classes.values(), *known.functions.values()):
+                    definers[one.name].add(path)
+        for (path, text), reason in list(self._held.items()):
+            for other, names in self._users.items():
+                if any(path in definers.get(name, ()) for name, _start in names):
+                    self._held.setdefault((other, text), f"uses {path}: {reason}")
+
+    def _imports(self) -> dict[str, list[tuple[str, int]]]:
+        return {
+            file.source.path: list(imported(file.syntax))
+            for file in self._program.index.python
+            if file.syntax is not None
+        }
+
+    def _mentioned(self, path: str, text: str) -> bool:
+        """Whether a foreign file holds a name as a whole word."""
+        if (path, text) not in self._mentions:
+            source = read_source(self._program.root.__class__("/"), path.lstrip("/"))
+            found = isinstance(source, Source) and re.search(rf"(?<!\w){re.escape(text)}(?!\w)", source.text)
+            self._mentions[path, text] = bool(found)
+        return self._mentions[path, text]
+
+    def _is_hole(self, reference: Reference) -> bool:
+        """Whether a token is a hole `{name}` of a template."""
+        if reference.role not in _LOOSE:
+            return False
+        text = self._program.index.files[reference.path].source.text
+        return text[reference.start - 1 : reference.start] == "{" and text[reference.end : reference.end + 1] in "}:!"
+
+
+def _is_test(path: str) -> bool:
+    return path.rpartition("/")[2].startswith("test_") or path.endswith("conftest.py")
+
+
+def is_key(reference: Reference, kind: SiteKind) -> bool:
+    """Whether a reference is decided as a key: a string in Python, or a key of a data file."""
+    return kind is SiteKind.STRING or (kind is SiteKind.TEXT and reference.role is Role.KEY)
