@@ -138,7 +138,7 @@ def _put_back(  # noqa: PLR0917 - the values of perform, passed on
     except (OSError, FlowcodemodError) as second:
         raise RunError(
             f"run {run.id} failed ({reason}) and could not be undone yet ({explain(second)}): "
-            "when the cause is gone, `flowcodemod runs` undoes it"
+            "when the cause is gone, `flowcodemod runs` finishes or undoes it"
         ) from error
     if isinstance(error, Exception):
         raise RunError(f"run {run.id} failed ({reason}); everything was put back as it was") from error

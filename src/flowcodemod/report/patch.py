@@ -8,7 +8,7 @@ from flowcodemod.model.plan import Plan
 from flowcodemod.repo.changes import plan_changes
 from flowcodemod.repo.git import Repository
 
-_PLAIN = re.compile(rb"[\w./+@%,=~^-]+", re.ASCII)
+_PLAIN = re.compile(rb"[\w./+@%,=~^-]+")
 _CONTEXT = 3
 _ESCAPES = {ord('"'): b'\\"', ord("\\"): b"\\\\"}
 Span = tuple[int, int, int, int]
@@ -56,9 +56,8 @@ def _name(side: str, path: str) -> bytes:
     raw = (side + path).encode()
     if _PLAIN.fullmatch(raw):
         return raw
-    return (
-        b'"' + b"".join(_ESCAPES.get(sign) or (b"%c" if 32 <= sign < 127 else b"\\%03o") % sign for sign in raw) + b'"'
-    )
+    quoted = (_ESCAPES.get(sign) or (b"%c" if 32 <= sign < 127 else b"\\%03o") % sign for sign in raw)
+    return b'"' + b"".join(quoted) + b'"'
 
 
 def _lines(data: bytes) -> list[bytes]:
