@@ -105,6 +105,8 @@ def _scope_of(node: Node) -> Node | None:
     while parent is not None:
         if parent.type in _PARAMETERS:
             outside = any(parent.child_by_field_name(field) == current for field in ("value", "type"))
+        elif parent.type == "for_in_clause":
+            outside = _is_first_iterable(parent, current)
         if parent.type in _SCOPES:
             if not outside and not _evaluated_outside(parent, current):
                 return parent
@@ -119,6 +121,14 @@ def _evaluated_outside(scope: Node, child: Node) -> bool:
         return False
     fields = ("name", "superclasses", "return_type", "type_parameters") if scope.type != "lambda" else ()
     return any(scope.child_by_field_name(field) == child for field in fields)
+
+
+def _is_first_iterable(clause: Node, child: Node) -> bool:
+    """Whether a child of `for … in …` is what a comprehension goes through first: the scope around evaluates that."""
+    comprehension = clause.parent
+    if comprehension is None or child not in clause.children_by_field_name("right"):
+        return False
+    return next(one for one in comprehension.named_children if one.type == "for_in_clause") == clause
 
 
 def _is_name(node: Node) -> bool:

@@ -1,0 +1,45 @@
+"""One module -> its plan on file-local evidence: the engine's own stages over a repository of a single file."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from flowcodemod.linkers import LINKERS
+from flowcodemod.model.campaign import Campaign
+from flowcodemod.model.evidence import Evidence, Kind
+from flowcodemod.model.plan import Plan
+from flowcodemod.model.source import Source
+from flowcodemod.repo.git import Repository
+from flowcodemod.stages.discover import Discovery
+from flowcodemod.stages.group import group
+from flowcodemod.stages.index import index
+from flowcodemod.stages.plan import plan
+from flowcodemod.stages.program import Program
+from flowcodemod.stages.weigh import Weighed, weigh
+
+
+@dataclass(frozen=True)
+class _Module(Discovery):
+    """A discovery that found a single module, already read."""
+
+    source: Source
+
+    @property
+    def sources(self) -> Iterator[Source]:
+        """The module."""
+        yield self.source
+
+
+def plan_module(source: Source, campaign: Campaign, root: Path) -> Plan:
+    """What the module alone shows. Nothing is read beside it and no checker is asked, so public names stay doubtful."""
+    found = index(_Module(Repository(root), (source.path,), {source.path: source.digest}, (), source), campaign)
+    program = Program(root, found)
+    weighed = weigh(program, group(program, LINKERS), campaign)
+    return plan(program, [_seen_alone(one) for one in weighed], campaign)
+
+
+def _seen_alone(one: Weighed) -> Weighed:
+    """A weighed bundle without what only a look at the whole repository could show."""
+    unseen = Evidence(Kind.CALLERS_UNSEEN, one.bundle.first.text)
+    pieces = tuple(unseen if piece.kind is Kind.PRIVATE else piece for piece in one.evidence)
+    return Weighed(one.bundle, pieces)
