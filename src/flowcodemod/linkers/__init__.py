@@ -10,9 +10,11 @@ from flowcodemod.linkers import (
     declarations,
     fixtures,
     imported,
+    orm,
     overrides,
     parametrized,
     resolved,
+    routes,
     selves,
     splats,
     templates,
@@ -21,7 +23,9 @@ from flowcodemod.linkers import (
 LINKERS = (
     bindings.link,
     imported.link,
+    orm.link,
     resolved.link,
+    routes.link,
     selves.link,
     constructors.link,
     overrides.link,
@@ -31,4 +35,5 @@ LINKERS = (
     fixtures.link,
     declarations.link,
     templates.link,
+    templates.link_fields,
 )

@@ -1,8 +1,10 @@
 """`f(**{"name": …})` and `d = {"name": …}; f(**d)`: a key that becomes a keyword of a known callee."""
 
+import re
 from collections.abc import Iterator
 
 from flowcodemod.linkers.constructors import climb, tie
+from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.link import Claim, Link
 from flowcodemod.model.reference import Reference
 from flowcodemod.model.site import SiteKind, StringUse
@@ -21,8 +23,19 @@ def link(program: Program) -> Iterator[Link | Claim]:
 
 def _tie(program: Program, reference: Reference, callee: int) -> Iterator[Link | Claim]:
     key = (reference.path, reference.start)
+    if not program.answers.get((reference.path, callee)):
+        yield from _by_name(program, reference, callee)
     for path, outside, function in program.functions_of((reference.path, callee)):
         if reference.text in function.parameters:
             yield from tie(program, key, (path, function.parameters[reference.text]), outside=outside)
     for path, outside, one in program.classes_of((reference.path, callee)):
         yield from climb(program, key, reference.text, (path, outside, one))
+
+
+def _by_name(program: Program, reference: Reference, callee: int) -> Iterator[Link]:
+    """Where nobody resolves the callee: the functions of ours that bear its name and take the keyword."""
+    text = program.index.files[reference.path].source.text
+    name = re.compile(r"\w+").match(text, callee)
+    for target in program.parameters_of(name[0], reference.text) if name else ():
+        if program.reference(*target) is not None:
+            yield Link((reference.path, reference.start), target, Evidence(Kind.CALLEE_NAME, f"{name[0] if name else ''}"))

@@ -11,13 +11,14 @@ from collections.abc import Iterator
 from flowcodemod.model.campaign import Boundary, Campaign, Policy
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.reference import Reference, Role, Status
-from flowcodemod.model.site import SiteKind
+from flowcodemod.model.site import SiteKind, StringUse
 from flowcodemod.model.source import Source
 from flowcodemod.readers.imports import imported
 from flowcodemod.repo.sources import read_source
 from flowcodemod.stages.program import Program
 
 _STORED = frozenset({Role.SQL, Role.COLUMN})
+_PINS = ("db_column", "db_table", "alias", "serialization_alias", "validation_alias")
 _LOOSE = frozenset({Role.KEY, Role.STORAGE_KEY, Role.PATH, Role.MESSAGE, Role.ROUTE})
 
 
@@ -30,6 +31,11 @@ class Keys:
         self._mentions: dict[tuple[str, str], bool] = {}
         self._held: dict[tuple[str, str], str] = {}
         self._users = self._imports()
+        self._written = {
+            reference.text
+            for reference, site in program.sites()
+            if reference.status is Status.OPEN and (site.binds or site.use is StringUse.DICT_KEY)
+        }
         for reference in program.index.references:
             if reference.role is not Role.FILENAME:
                 self._hold(reference)
@@ -38,7 +44,12 @@ class Keys:
     def evidence(self, reference: Reference) -> Iterator[Evidence]:
         """What speaks for or against renaming a key."""
         reason = self._held.get((reference.path, reference.text))
-        if reason:
+        site = self._program.index.site(reference)
+        if site.argument in _PINS:
+            yield Evidence(Kind.BOUNDARY, f"{site.argument}= pins the name that is stored or published")
+        elif reference.text.isupper() and reference.text not in self._written:
+            yield Evidence(Kind.BOUNDARY, "configuration: it is read here and set by somebody else")
+        elif reason:
             yield Evidence(Kind.BOUNDARY, reason)
         elif reference.role is Role.KEY or self._is_hole(reference):
             yield Evidence(Kind.KEY_FAMILY, reference.text)

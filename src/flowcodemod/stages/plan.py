@@ -8,6 +8,7 @@ from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.fingerprint import digest, fingerprints
 from flowcodemod.model.plan import Edit, Group, NotEdited, Plan, Reach, Reason
 from flowcodemod.model.reference import Reference, Role, Status
+from flowcodemod.stages.pins import pins
 from flowcodemod.stages.program import Program
 from flowcodemod.stages.weigh import Weighed
 
@@ -46,7 +47,7 @@ def plan(program: Program, weighed: Sequence[Weighed], campaign: Campaign) -> Pl
         elif one.confidence == 0:
             left += [_left(reference, *_why(one.evidence), campaign) for reference in open_]
         elif open_:
-            groups.append(_group(one, open_, campaign, digest(names[one.bundle.first])))
+            groups.append(_group(program, one, open_, campaign, digest(names[one.bundle.first])))
     digests = {edit.path: program.index.files[edit.path].source.digest for group in groups for edit in group.edits}
     return Plan(
         made_by=f"flowcodemod {__version__}",
@@ -59,10 +60,14 @@ def plan(program: Program, weighed: Sequence[Weighed], campaign: Campaign) -> Pl
     )
 
 
-def _group(one: Weighed, references: Sequence[Reference], campaign: Campaign, name: str) -> Group:
-    edits = tuple(_edit(reference, campaign) for reference in references)
+def _group(
+    program: Program, one: Weighed, references: Sequence[Reference], campaign: Campaign, name: str
+) -> Group:
+    edits = [_edit(reference, campaign) for reference in references]
+    for reference, edit in zip(references, tuple(edits), strict=True):
+        edits += pins(program, reference, edit.new, campaign)
     roles = tuple(sorted({reference.role for reference in references}))
-    return Group(name, one.confidence, _reach(references), one.evidence, edits, roles)
+    return Group(name, one.confidence, _reach(references), one.evidence, tuple(sorted(edits)), roles)
 
 
 def _edit(reference: Reference, campaign: Campaign) -> Edit:

@@ -9,6 +9,7 @@ from flowcodemod.model.reference import Reference
 from flowcodemod.model.site import Site
 from flowcodemod.model.source import Source
 from flowcodemod.readers.definitions import Class, Definitions, Function, definitions
+from flowcodemod.readers.imports import imported
 from flowcodemod.readers.languages import PYTHON
 from flowcodemod.readers.syntax import Syntax
 from flowcodemod.repo.sources import read_source
@@ -27,6 +28,8 @@ class Program:
     checked: bool = False
     mentions: Callable[[str], Sequence[str]] | None = None
     _definitions: dict[str, Definitions] = field(default_factory=dict)
+    _imported: dict[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
+    _owners: dict[str, frozenset[str]] = field(default_factory=dict)
     _named: dict[str, list[tuple[str, Class | Function]]] = field(default_factory=dict)
 
     def sites(self) -> Iterator[tuple[Reference, Site]]:
@@ -95,6 +98,37 @@ class Program:
         if not self._named:
             self._collect()
         return tuple(f"{path}:{callee}" for path, one in self._named.get(callee, ()) if self._takes(path, one, name))
+
+    def imported_names(self, path: str) -> tuple[tuple[str, int], ...]:
+        """What a file that holds references imports by name, and where each name stands."""
+        if path not in self._imported:
+            file = self.index.files[path]
+            self._imported[path] = tuple(imported(file.syntax)) if file.syntax is not None and file.sites else ()
+        return self._imported[path]
+
+    def parameters_of(self, callee: str, name: str) -> tuple[Key, ...]:
+        """Where the functions of ours called `callee` have a parameter `name`."""
+        if not self._named:
+            self._collect()
+        functions = [(path, one) for path, one in self._named.get(callee, ()) if isinstance(one, Function)]
+        return tuple((path, one.parameters[name]) for path, one in functions if name in one.parameters)
+
+    def owners(self, name: str) -> frozenset[str]:
+        """The names of our classes that have a member, method or attribute `name`, themselves or from a base."""
+        if name not in self._owners:
+            classes = [
+                (file.source.path, one)
+                for file in self.index.python
+                for one in self.definitions(file.source.path).classes.values()
+            ]
+            self._owners[name] = frozenset(one.name for path, one in classes if self._has(path, one, name))
+        return self._owners[name]
+
+    def _has(self, path: str, one: Class, name: str) -> bool:
+        return any(
+            not outside and (name in ancestor.members or name in ancestor.attributes or name in ancestor.methods)
+            for _path, outside, ancestor in self.lineage(path, False, one)
+        )
 
     def _collect(self) -> None:
         for file in self.index.python:

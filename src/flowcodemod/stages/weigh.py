@@ -1,7 +1,7 @@
 """Bundles -> evidence: what speaks for and against editing each, once everything is known."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from flowcodemod.model.bundle import Bundle
@@ -18,6 +18,8 @@ _DEFINING = frozenset({SiteKind.PARAMETER, SiteKind.MEMBER, SiteKind.DEFINITION}
 _SELVES = ("self", "cls")
 _LOCAL = frozenset({SiteKind.NAME, SiteKind.PARAMETER})
 _SETTLED = frozenset({Kind.FOREIGN, Kind.COLLISION, Kind.NO_NEW_FORM, Kind.HELD})
+_STRING_ROLES = frozenset({Role.SQL, Role.COLUMN, Role.KEY})
+CONFIDENT = 0.9
 _TEXT_ROLES = TEXTUAL | {Role.MESSAGE}
 
 
@@ -57,8 +59,7 @@ class _Scale:
         self._receivers: dict[tuple[str, str], set[bool]] = defaultdict(set)
         for bundle in bundles:
             self._survey(bundle)
-        self._edited_files: set[str] = set()
-        self._edited_texts: dict[str, bool] = {}
+        self._fates: dict[str, Counter[bool]] = defaultdict(Counter)
 
     def _survey(self, bundle: Bundle) -> None:
         foreign = any(piece.kind is Kind.FOREIGN for piece in bundle.evidence)
@@ -148,6 +149,11 @@ class _Scale:
         yield Evidence(Kind.SAME_NAME, reference.text)
         if site.receiver is not None and self._receivers.get((site.receiver.text, reference.text)) == {True}:
             yield Evidence(Kind.SAME_RECEIVER, f"{site.receiver.text}.{reference.text}")
+        if site.kind is SiteKind.ATTRIBUTE and site.chain.rpartition(".")[2] != "c":
+            imported = {name for name, _start in self._program.imported_names(reference.path)}
+            owners = sorted(imported & self._program.owners(reference.text))
+            if owners:
+                yield Evidence(Kind.IMPORTS_OWNER, owners[0])
         if site.kind is SiteKind.LABEL and site.callee is not None:
             takers = self._program.takers(site.callee.text, reference.text)
             if takers:
@@ -155,30 +161,37 @@ class _Scale:
         if self._program.is_closed(reference.text):
             yield Evidence(Kind.CLOSED_WORLD, reference.text)
 
-    def learn(self, weighed: Iterator[Weighed] | Sequence[Weighed] | object) -> None:
-        """Note which files and names will be edited, for the text that speaks of them."""
-        for one in weighed:  # type: ignore[attr-defined]
-            edited = one.confidence >= 0.9
+    def learn(self, weighed: Iterable[Weighed]) -> None:
+        """Note which names will be edited where, for the text that speaks of them."""
+        for one in weighed:
+            edited = one.confidence >= CONFIDENT
             for reference in one.bundle.references:
-                if edited:
-                    self._edited_files.add(reference.path)
-                self._edited_texts[reference.text] = self._edited_texts.get(reference.text, True) and edited
+                if reference.status is Status.OPEN and reference.role not in _STRING_ROLES:
+                    self._fates[reference.text][edited] += 1
+                    self._fates[reference.path][edited] += 1
+                    self._fates[""][edited] += 1
 
     def text(self, bundle: Bundle) -> Weighed:
-        """Text follows the code it speaks of: of its own file, for prose of the whole repository."""
+        """Text follows the code it speaks of: one that spells a name, that name; any other, what moves as a whole."""
         reference = bundle.first
         pieces = [*bundle.evidence]
         if reference.text not in self._new_names:
             pieces.append(Evidence(Kind.NO_NEW_FORM, reference.text))
         elif self._speaks_of_both(reference):
             pieces.append(Evidence(Kind.TWIN, "old and new name in one text: it may be about the migration"))
-        elif reference.role is not Role.PROSE and reference.path in self._edited_files:
-            pieces.append(Evidence(Kind.FOLLOWS, reference.path))
-        elif self._edited_texts.get(reference.text) or (reference.role is Role.PROSE and self._edited_files):
-            pieces.append(Evidence(Kind.FOLLOWS, "the code of this repository"))
         else:
-            pieces.append(Evidence(Kind.UNRESOLVED))
+            pieces.append(self._following(reference))
         return Weighed(bundle, tuple(dict.fromkeys(pieces)))
+
+    def _following(self, reference: Reference) -> Evidence:
+        named = self._fates.get(reference.text)
+        here = self._fates.get(reference.path)
+        if here is not None and not here[True] and reference.role in (Role.COMMENT, Role.DOCSTRING):
+            return Evidence(Kind.UNRESOLVED, "the code around it stays")
+        stays, moves = (named or self._fates[""])[False], (named or self._fates[""])[True]
+        if moves and moves >= stays:
+            return Evidence(Kind.FOLLOWS, f"{moves} of {moves + stays} uses in code move")
+        return Evidence(Kind.UNRESOLVED, "most of the code it speaks of stays")
 
     def _speaks_of_both(self, reference: Reference) -> bool:
         """Whether the new name stands in the same paragraph or comment."""
