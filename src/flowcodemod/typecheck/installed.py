@@ -1,0 +1,110 @@
+"""Closed world: does anything installed speak of a name at all? Where nothing does, nobody else can own it."""
+
+import os
+import re
+import sysconfig
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from pathlib import Path
+from typing import Self
+
+from flowcodemod.typecheck.distributions import own_files
+from flowcodemod.typecheck.project import Project
+
+_SUFFIXES = (".py", ".pyi")
+_CACHE = frozenset({"__pycache__"})
+# Tests of the standard library mention everything and publish nothing.
+_NOT_STANDARD = _CACHE | {"test", "tests", "idlelib", "lib2to3", "site-packages", "dist-packages"}
+_WORD = rb"[0-9A-Za-z_\x80-\xff]"
+_SHOWN = 3
+
+_Searches = Mapping[bytes, Sequence[tuple[str, re.Pattern[bytes]]]]
+
+
+class Installed:
+    """The sources of everything a project can import but does not hold: installed packages and the standard library."""
+
+    def __init__(self, folders: Iterable[Path], own: Set[Path] = frozenset(), standard: Path | None = None) -> None:
+        self._folders = tuple(folders)
+        self._own = own
+        self._standard = standard
+        self._places: dict[str, tuple[str, ...]] = {}
+
+    @classmethod
+    def of(cls, project: Project) -> Self | None:
+        """What is installed for a project, without the project itself; None when nobody knows where that would be.
+
+        Packages that are imported and missing (`project.missing`) might mention a name, too: nobody can tell.
+        """
+        if not project.packages:
+            return None
+        own = own_files(project.root, project.environment.site_packages)
+        return cls(project.packages, own, Path(sysconfig.get_path("stdlib")))
+
+    def mentions(self, name: str) -> tuple[str, ...]:
+        """The first few places, `package/module.py:12`, that hold a name as a whole word; empty when none does."""
+        if name not in self._places:
+            self.look_up([name])
+        return self._places[name]
+
+    def look_up(self, names: Iterable[str]) -> None:
+        """Search for many names in one pass, so that `mentions` need not read everything again for each."""
+        found: dict[str, list[str]] = {name: [] for name in names if name not in self._places}
+        searches = _searches(found)
+        for shown, file in self._files() if found else ():
+            data = _read(file)
+            for core, wanted in searches.items():
+                if core in data:
+                    _search(data, shown, wanted, found)
+        self._places |= {name: tuple(places) for name, places in found.items()}
+
+    def _files(self) -> Iterator[tuple[str, str]]:
+        """Every source file: its path below the folder it is imported from, and where it is."""
+        own = {str(file) for file in self._own}
+        for folder in self._folders:
+            yield from ((shown, file) for shown, file in _walk(str(folder), "", _CACHE) if file not in own)
+        if self._standard:
+            yield from _walk(str(self._standard), "", _NOT_STANDARD)
+
+
+def _searches(names: Iterable[str]) -> _Searches:
+    """Names under the shortest of them that they contain: where that is not, none of them is."""
+    searches: dict[bytes, list[tuple[str, re.Pattern[bytes]]]] = defaultdict(list)
+    for name in sorted(names, key=lambda name: (len(name), name)):
+        word = name.encode()
+        core = next((core for core in searches if core in word), word)
+        pattern = re.compile(rb"(?<!%b)%b(?!%b)" % (_WORD, re.escape(word), _WORD))
+        searches[core].append((name, pattern))
+    return searches
+
+
+def _search(
+    data: bytes, shown: str, wanted: Sequence[tuple[str, re.Pattern[bytes]]], found: Mapping[str, list[str]]
+) -> None:
+    for name, pattern in wanted:
+        match = pattern.search(data) if len(found[name]) < _SHOWN else None
+        if match:
+            line = data.count(b"\n", 0, match.start()) + 1
+            found[name].append(f"{shown}:{line}")
+
+
+def _walk(folder: str, shown: str, left_out: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """The regular source files below a folder, sorted; links to folders are not followed."""
+    try:
+        with os.scandir(folder) as listing:
+            entries = sorted(listing, key=lambda entry: entry.name)
+    except OSError:
+        return
+    for entry in entries:
+        if entry.name.endswith(_SUFFIXES) and entry.is_file():
+            yield shown + entry.name, entry.path
+        elif entry.name not in left_out and entry.is_dir(follow_symlinks=False):
+            yield from _walk(entry.path, f"{shown}{entry.name}/", left_out)
+
+
+def _read(file: str) -> bytes:
+    try:
+        with open(file, "rb") as stream:  # noqa: PTH123 - a Path for each of thousands of files is too dear
+            return stream.read()
+    except OSError:
+        return b""
