@@ -79,7 +79,7 @@ def make_plan(request: Request, progress: Console) -> Planned:
     problem = "the type checker was switched off with --no-checker"
     if request.checker:
         with progress.status("Asking the type checker where each name is defined …"):
-            problem = consult(program, request.python)
+            problem = consult(program, request.python, progress)
     with progress.status("Weighing the evidence …"):
         weighed = weigh(program, group(program, LINKERS), campaign)
     if problem:
@@ -87,9 +87,18 @@ def make_plan(request: Request, progress: Console) -> Planned:
     return Planned(repository, campaign, found, plan(program, weighed, campaign), problem)
 
 
-def consult(program: Program, python: Path | None) -> str:
+def consult(program: Program, python: Path | None, progress: Console) -> str:
     """Resolve what can be resolved; returns why no checker answered, '' when one did."""
-    from flowcodemod.typecheck.pyrefly import open_checker  # noqa: PLC0415 - commands without a plan never need it
+    # Commands without a plan never need these.
+    from flowcodemod.typecheck.installed import Installed  # noqa: PLC0415
+    from flowcodemod.typecheck.project import Project  # noqa: PLC0415
+    from flowcodemod.typecheck.pyrefly import open_project  # noqa: PLC0415
 
-    with open_checker(program.root, python) as checker:
+    project = Project.find(program.root, program.index.paths, python)
+    if project.missing:
+        missing = ", ".join(project.missing[:8]) + (" …" if len(project.missing) > 8 else "")
+        progress.print(f"not installed, so less can be proven: {missing}", style="yellow")
+    installed = Installed.of(project)
+    program.mentions = installed.mentions if installed is not None else None
+    with open_project(project) as checker:
         return resolve(program, checker)

@@ -15,7 +15,7 @@ from flowcodemod.model.site import SiteKind, StringUse
 from flowcodemod.model.source import Source
 from flowcodemod.readers.imports import imported
 from flowcodemod.repo.sources import read_source
-from flowcodemod.stages.program import Program
+from flowcodemod.stages.program import Program, is_test
 
 _STORED = frozenset({Role.SQL, Role.COLUMN})
 _PINS = ("db_column", "db_table", "alias", "serialization_alias", "validation_alias")
@@ -75,7 +75,7 @@ class Keys:
         definers: dict[str, set[str]] = defaultdict(set)
         for path, _text in self._held:
             known = self._program.definitions(path) if path.endswith(".py") else None
-            if known is not None and not _is_test(path):
+            if known is not None and not is_test(path):
                 for one in (*known.classes.values(), *known.functions.values()):
                     definers[one.name].add(path)
         for (path, text), reason in list(self._held.items()):
@@ -104,10 +104,6 @@ class Keys:
             return False
         text = self._program.index.files[reference.path].source.text
         return text[reference.start - 1 : reference.start] == "{" and text[reference.end : reference.end + 1] in "}:!"
-
-
-def _is_test(path: str) -> bool:
-    return path.rpartition("/")[2].startswith("test_") or path.endswith("conftest.py")
 
 
 def is_key(reference: Reference, kind: SiteKind) -> bool:

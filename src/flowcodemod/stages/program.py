@@ -124,6 +124,17 @@ class Program:
             self._owners[name] = frozenset(one.name for path, one in classes if self._has(path, one, name))
         return self._owners[name]
 
+    def imported_owner(self, path: str, name: str) -> str:
+        """A class of ours that has `name` and that a file imports; for a test also one beside something it imports."""
+        imports = self.imported_names(path)
+        owners = self.owners(name)
+        direct = sorted({found for found, _start in imports} & owners)
+        if direct or not is_test(path):
+            return direct[0] if direct else ""
+        modules = {answer.path for _name, start in imports for answer in self.answers.get((path, start), ()) if not answer.outside}
+        beside = [one.name for module in sorted(modules) for one in self.definitions(module).classes.values()]
+        return next((found for found in beside if found in owners), "")
+
     def _has(self, path: str, one: Class, name: str) -> bool:
         return any(
             not outside and (name in ancestor.members or name in ancestor.attributes or name in ancestor.methods)
@@ -148,3 +159,9 @@ class Program:
     def is_closed(self, name: str) -> bool:
         """Whether no installed package mentions a name; False where nobody knows the installed packages."""
         return self.mentions is not None and not self.mentions(name)
+
+
+def is_test(path: str) -> bool:
+    """Whether a path holds tests, by pytest's and unittest's usual names."""
+    name = path.rpartition("/")[2]
+    return name.startswith("test") or name in ("conftest.py",) or name.endswith("_test.py") or "/tests/" in f"/{path}"

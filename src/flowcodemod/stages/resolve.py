@@ -2,11 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from typing import Any as Checker
+from flowcodemod.typecheck.protocol import Checker
 
 from flowcodemod.model.link import Answer, Key
 from flowcodemod.model.site import Site, SiteKind, StringUse
-from flowcodemod.readers.imports import imported
 from flowcodemod.readers.scopes import MODULE
 from flowcodemod.readers.splats import callees
 from flowcodemod.stages.program import Program
@@ -15,8 +14,8 @@ _ASKED = frozenset({SiteKind.LABEL, SiteKind.ATTRIBUTE, SiteKind.IMPORT})
 _ROUNDS = 6
 
 
-def resolve(program: Program, checker: Checker) -> None:
-    """Fill in `program.answers`. A checker that cannot start leaves them empty and says so in `program.problem`."""
+def resolve(program: Program, checker: Checker) -> str:
+    """Fill in `program.answers`; returns why nothing was answered, '' when the checker worked."""
     answers: dict[Key, tuple[Answer, ...]] = {}
     program.answers = answers
     questions = _first_questions(program)
@@ -26,7 +25,8 @@ def resolve(program: Program, checker: Checker) -> None:
             break
         answers.update(_ask(checker, open_))
         questions = set(_base_questions(program))
-    program.checked = bool(answers)
+    program.checked = not checker.problem
+    return checker.problem
 
 
 def _ask(checker: Checker, keys: set[Key]) -> Mapping[Key, tuple[Answer, ...]]:
@@ -43,8 +43,8 @@ def _first_questions(program: Program) -> set[Key]:
         for reference, site in zip(file.references, file.sites, strict=True):
             if _is_open(site):
                 asked.add((reference.path, reference.start))
-            if site.kind is SiteKind.STRING and site.whole and file.syntax is not None:
-                asked |= {(reference.path, start) for _name, start in imported(file.syntax)}
+            if site.kind in (SiteKind.STRING, SiteKind.ATTRIBUTE):
+                asked |= {(reference.path, start) for _name, start in program.imported_names(reference.path)}
             if site.kind is SiteKind.STRING and site.use in (StringUse.DICT_KEY, StringUse.SUBSCRIPT) and site.whole:
                 asked |= {(reference.path, start) for start in callees(file.source.text, reference.start, site)}
     return asked

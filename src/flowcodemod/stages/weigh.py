@@ -150,10 +150,9 @@ class _Scale:
         if site.receiver is not None and self._receivers.get((site.receiver.text, reference.text)) == {True}:
             yield Evidence(Kind.SAME_RECEIVER, f"{site.receiver.text}.{reference.text}")
         if site.kind is SiteKind.ATTRIBUTE and site.chain.rpartition(".")[2] != "c":
-            imported = {name for name, _start in self._program.imported_names(reference.path)}
-            owners = sorted(imported & self._program.owners(reference.text))
-            if owners:
-                yield Evidence(Kind.IMPORTS_OWNER, owners[0])
+            owner = self._program.imported_owner(reference.path, reference.text)
+            if owner:
+                yield Evidence(Kind.IMPORTS_OWNER, owner)
         if site.kind is SiteKind.LABEL and site.callee is not None:
             takers = self._program.takers(site.callee.text, reference.text)
             if takers:
