@@ -7,21 +7,25 @@ so the campaign says what happens (`[merge] fallback`): the flagship campaign ra
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from tree_sitter import Node
 
 from flowcodemod.model.reference import TEXTUAL, Reference, Role
 from flowcodemod.model.rule import Example, Inspection, Rule, finding_at
 from flowcodemod.model.verdict import Finding
-from flowcodemod.readers.syntax import Syntax
-from flowcodemod.stages.surroundings import ancestors, parsed
+from flowcodemod.readers.syntax import Syntax, text_of
+from flowcodemod.stages.surroundings import around, parsed
 
 CODE, NAME = "FCM202", "legacy-fallback"
 _CHOICES = frozenset({"conditional_expression", "ternary_expression"})
 _OPERATORS = frozenset({"or", "||", "??"})
-_WITH_DEFAULT = frozenset({"get", "pop", "getattr", "setdefault", "getenv", "COALESCE", "coalesce"})
+_COMPARED = frozenset({"comparison_operator", "not_operator"})
+_GROUPED = frozenset({"parenthesized_expression", "boolean_operator"})
+_WITH_DEFAULT = frozenset({"get", "pop", "getattr", "setdefault", "getenv"})
+_ARGUMENTS = frozenset({"argument_list", "arguments"})
+_ASSIGNMENTS = frozenset({"assignment", "assignment_expression"})
 _STATEMENTS = frozenset({"block", "statement_block", "module", "program"})
-_TESTS = frozenset({"if_statement", "while_statement", "assert_statement", "elif_clause", "not_operator"})
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:
@@ -55,16 +59,17 @@ def _in_text(reference: Reference, target: str, text: str) -> bool:
 
 def _in_code(syntax: Syntax, reference: Reference, target: re.Pattern[str]) -> bool:
     """Whether an expression, a default or an `if` around the reference has the new name as its first choice."""
-    for node, parent in ancestors(syntax, reference):
+    nodes = around(syntax, reference.start, reference.end)
+    for depth, (node, parent) in enumerate(pairwise(nodes), 1):
         if parent.type == "keyword_argument" and parent.child_by_field_name("name") == node:
             return False
-        if _is_choice(parent) and not _is_test(parent) and _others(parent, node, target):
+        if _is_choice(parent) and not _is_test(nodes[depth:]) and _others(parent, node, target):
             return True
-        if _is_default(node, parent, target):
+        if parent.type in _ARGUMENTS and _is_default(node, parent, nodes[depth + 1], target):
             return True
-        if parent.type in ("assignment", "assignment_expression"):
+        if parent.type in _ASSIGNMENTS:
             left, right = parent.child_by_field_name("left"), parent.child_by_field_name("right")
-            return left is not None and right == node and _found(left, target) and _guarded(parent, target)
+            return left is not None and right == node and _found(left, target) and _guarded(nodes[depth:], target)
         if parent.type in _STATEMENTS:
             return False
     return False
@@ -75,44 +80,42 @@ def _is_choice(node: Node) -> bool:
     return node.type in _CHOICES or (operator is not None and operator.type in _OPERATORS)
 
 
-def _is_test(node: Node) -> bool:
-    """Whether a condition only asks if either is there, or compares them."""
-    parent = node.parent
-    while parent is not None and parent.type in ("parenthesized_expression", "boolean_operator"):
-        node, parent = parent, parent.parent
-    compared = any(child.type in ("comparison_operator", "not_operator") for child in node.named_children)
-    if parent is None or compared:
-        return compared and node.type not in _CHOICES
-    return parent.type in _TESTS and parent.child_by_field_name("condition") in (node, None)
+def _is_test(nodes: tuple[Node, ...]) -> bool:
+    """Whether a choice (the first of the nodes) only asks if either is there, or compares them."""
+    choice, *outer = nodes
+    if choice.type not in _CHOICES and any(child.type in _COMPARED for child in choice.named_children):
+        return True
+    for node, parent in pairwise([choice, *outer]):
+        if parent.type not in _GROUPED:
+            return parent.type == "not_operator" or parent.child_by_field_name("condition") == node
+    return False
 
 
 def _others(choice: Node, mine: Node, target: re.Pattern[str]) -> bool:
     return any(_found(child, target) for child in choice.named_children if child.id != mine.id)
 
 
-def _is_default(node: Node, parent: Node, target: re.Pattern[str]) -> bool:
+def _is_default(node: Node, arguments: Node, call: Node, target: re.Pattern[str]) -> bool:
     """Whether `node` is the default of a call that asks for the new name: `data.get("flow_id", node)`."""
-    if parent.type not in ("argument_list", "arguments") or parent.parent is None:
-        return False
-    function = parent.parent.child_by_field_name("function")
-    name = (function.text or b"").decode().rpartition(".")[2] if function else ""
-    earlier = [child for child in parent.named_children if child.end_byte <= node.start_byte]
+    function = call.child_by_field_name("function")
+    name = text_of(function).rpartition(".")[2] if function else ""
+    earlier = [child for child in arguments.named_children if child.end_byte <= node.start_byte]
     return name in _WITH_DEFAULT and any(_found(child, target) for child in earlier)
 
 
-def _guarded(assignment: Node, target: re.Pattern[str]) -> bool:
-    """Whether an assignment stands in an `if` (or `except`) that asks for the new name."""
-    node = assignment.parent
-    while node is not None and node.type not in ("function_definition", "class_definition", "module", "program"):
+def _guarded(nodes: tuple[Node, ...], target: re.Pattern[str]) -> bool:
+    """Whether an assignment (the first of the nodes) stands in an `if` that asks for the new name."""
+    for node in nodes:
         condition = node.child_by_field_name("condition")
         if condition is not None and _found(condition, target):
             return True
-        node = node.parent
+        if node.type in ("function_definition", "class_definition"):
+            return False
     return False
 
 
 def _found(node: Node, target: re.Pattern[str]) -> bool:
-    return bool(target.search((node.text or b"").decode("utf-8", "replace")))
+    return bool(target.search(text_of(node)))
 
 
 RULE = Rule(

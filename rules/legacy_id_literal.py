@@ -8,15 +8,13 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from tree_sitter import Node
-
-from flowcodemod.model.reference import Reference, Role
+from flowcodemod.model.reference import TEXTUAL, Reference, Role
 from flowcodemod.model.rule import Example, Inspection, Rule, finding_at
 from flowcodemod.model.verdict import Finding
 from flowcodemod.model.words import Spelling
-from flowcodemod.readers.syntax import Syntax
+from flowcodemod.readers.roles import Roles
 from flowcodemod.repo.globs import matcher
-from flowcodemod.stages.surroundings import parsed
+from flowcodemod.stages.surroundings import around, parsed
 
 CODE, NAME = "FCM201", "legacy-id-literal"
 _STRINGS = frozenset(
@@ -33,9 +31,9 @@ def check(inspection: Inspection) -> Iterator[Finding]:
     for path, text in inspection.texts.items() if patterns else ():
         if history(path):
             continue
-        for start, end in sorted({match.span(1) for pattern in patterns for match in pattern.finditer(text)}):
-            reference = _reference(path, text, start, end)
-            if reference and inspection.entry(reference) is None:
+        spans = sorted({match.span(1) for pattern in patterns for match in pattern.finditer(text)})
+        for reference in _references(path, text, spans):
+            if inspection.entry(reference) is None:
                 yield finding_at(reference, CODE, NAME, f"'{reference.text}' is a legacy id format", hint)
 
 
@@ -48,25 +46,17 @@ def _pattern(template: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])({whole}{alone})(?![\w-])")
 
 
-def _reference(path: str, text: str, start: int, end: int) -> Reference | None:
-    """The place as a reference when it lies in a string of code."""
-    syntax = parsed(path, text)
-    if syntax is None or not _in_string(syntax, start, end):
-        return None
-    line, column = syntax.offsets.line_column(start)
-    scope = syntax.scope(syntax.node_at(start, end))
-    return Reference(path, start, end, line, column, text[start:end], Spelling.EXACT, Role.ID_LITERAL, scope)
-
-
-def _in_string(syntax: Syntax, start: int, end: int) -> bool:
-    node: Node | None = syntax.node_at(start, end)
-    while node is not None:
-        if "comment" in node.type:
-            return False
-        if node.type in _STRINGS:
-            return node.parent is None or node.parent.type != "expression_statement"
-        node = node.parent
-    return False
+def _references(path: str, text: str, spans: list[tuple[int, int]]) -> Iterator[Reference]:
+    """Yield the spans that lie in a string of code, as references."""
+    syntax = parsed(path, text) if spans else None
+    if syntax is None:
+        return
+    roles = Roles(syntax, [(start, start + 1) for start, _ in spans])
+    for start, end in spans:
+        role, scope = roles.at(start, start + 1) or (Role.COMMENT, "")
+        if role not in TEXTUAL and any(node.type in _STRINGS for node in around(syntax, start, end)):
+            line, column = syntax.offsets.line_column(start)
+            yield Reference(path, start, end, line, column, text[start:end], Spelling.EXACT, Role.ID_LITERAL, scope)
 
 
 _IDS = '[ids]\nlegacy = ["disc_session_{hex8}", "G-{digits6}-{digits6}"]\nfactory = "str(uuid.uuid4())"\n'

@@ -31,7 +31,9 @@ def _is_idle(code: str, inspection: Inspection, used: bool) -> bool:  # noqa: FB
 
 def _finding(path: str, text: str, one: Suppression, idle: list[str]) -> Finding:
     start = text.rfind("\n", 0, one.start) + 1
-    message = f"this suppression {one.problem}" if one.problem else f"nothing here is {', '.join(idle)}"
+    message = (
+        f"this suppression {one.problem}" if one.problem else f"suppresses nothing: there is no {', '.join(idle)} here"
+    )
     return Finding(
         path=path,
         line=one.line,

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from tree_sitter import Node
 
 from flowcodemod.model.reference import Reference
 from flowcodemod.readers.languages import grammar_of
-from flowcodemod.readers.syntax import Syntax
+from flowcodemod.readers.syntax import Syntax, text_of
+from flowcodemod.readers.trail import Trail
 
+_WRAPPERS = frozenset({"expression_statement", "decorated_definition"})
 _STRINGS = frozenset({"string", "double_quote_scalar", "single_quote_scalar", "quoted_key"})
 # Container -> its kinds of entry, each with the field that names it ("": the entry is itself the name).
 _PARAMETERS = {
@@ -72,46 +75,32 @@ def parsed(path: str, text: str) -> Syntax | None:
     return Syntax(text, grammar) if grammar else None
 
 
+def around(syntax: Syntax, start: int, end: int) -> tuple[Node, ...]:
+    """The nodes around a span of code points, from the smallest outwards; the root is the last."""
+    trail = Trail(syntax.tree)
+    trail.move_to(syntax.offsets.to_byte(start), syntax.offsets.to_byte(end))
+    return tuple(reversed(trail.nodes))
+
+
 def neighbours(syntax: Syntax, reference: Reference) -> Iterator[str]:
     """The names of the entries beside the one that a reference names alone; nothing when it names none."""
-    node: Node | None = syntax.node_at(reference.start, reference.end)
-    while node is not None and node.parent is not None:
-        container = _unwrapped(node.parent)
-        kinds = _CONTAINERS.get(container.type)
-        if kinds is not None and not (container.type == "block" and not _is_class(container)):
-            name = _name(node, kinds)
-            if name is None or _text(name) != reference.text:
-                return
-            for other in container.named_children:
-                beside = _name(other, kinds)
-                if beside is not None and beside.id != name.id:
-                    yield _text(beside)
-            return
-        node = node.parent
-
-
-def ancestors(syntax: Syntax, reference: Reference) -> Iterator[tuple[Node, Node]]:
-    """Each node around a reference with its parent, from the token outwards."""
-    node = syntax.node_at(reference.start, reference.end)
-    while node.parent is not None:
-        yield node, node.parent
-        node = node.parent
-
-
-def _unwrapped(node: Node) -> Node:
-    """A decorated or exported definition stands for the container around it."""
-    while node.type in ("expression_statement", "decorated_definition") and node.parent is not None:
-        node = node.parent
-    return node
-
-
-def _is_class(block: Node) -> bool:
-    return block.parent is not None and block.parent.type == "class_definition"
+    nodes = around(syntax, reference.start, reference.end)
+    for depth, (node, parent) in enumerate(pairwise(nodes)):
+        if parent.type in _WRAPPERS:
+            continue
+        kinds = _CONTAINERS.get(parent.type)
+        if kinds is None or (parent.type == "block" and nodes[depth + 2].type != "class_definition"):
+            continue
+        name = _name(node, kinds)
+        if name is not None and _text(name) == reference.text:
+            others = (_name(entry, kinds) for entry in parent.named_children)
+            yield from (_text(other) for other in others if other is not None and other.id != name.id)
+        return
 
 
 def _name(entry: Node, kinds: dict[str, str]) -> Node | None:
     """The node that names an entry of a container."""
-    if entry.type in ("expression_statement", "decorated_definition") and entry.named_children:
+    if entry.type in _WRAPPERS and entry.named_children:
         entry = entry.named_children[-1]
     if entry.type not in kinds:
         return None
@@ -125,5 +114,5 @@ def _text(node: Node) -> str:
     """The text of a name, without the quotes around it."""
     while node.type in ("flow_node", "plain_scalar") and node.named_child_count == 1:
         node = node.named_children[0]
-    text = (node.text or b"").decode("utf-8", "surrogatepass")
+    text = text_of(node)
     return text[1:-1] if node.type in _STRINGS else text
