@@ -1,5 +1,6 @@
 """One file's bytes -> its text, with all that is needed to write it back byte for byte."""
 
+import codecs
 import hashlib
 import io
 import os
@@ -45,7 +46,7 @@ def read_source(root: Path, path: str, prefilter: re.Pattern[bytes] | None = Non
     try:
         return decode(path, read_bytes(root / path), prefilter)
     except OSError as error:
-        return Skipped(path, f"cannot be read: {os.strerror(error.errno or 0)}")
+        return Skipped(path, f"cannot be read: {error.strerror}")
 
 
 def read_bytes(file: Path) -> bytes:
@@ -88,7 +89,7 @@ def _declared(path: str, data: bytes) -> str:
     encoding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
     if encoding.lower().replace("-", "_") in _REFUSED:
         raise SyntaxError(f"the encoding {encoding} is not supported")
-    return "utf-8" if encoding == "utf-8-sig" else encoding
+    return "utf-8" if codecs.lookup(encoding).name in ("utf-8", "utf-8-sig") else encoding
 
 
 def _why(encoding: str, error: Exception) -> str:
