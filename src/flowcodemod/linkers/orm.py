@@ -8,7 +8,7 @@ from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.link import Claim, Key, Link
 from flowcodemod.model.reference import Reference, Role
 from flowcodemod.model.site import Site, SiteKind, StringUse
-from flowcodemod.stages.index import File
+from flowcodemod.stages.file import File
 from flowcodemod.stages.program import Program
 
 # Django's and SQLAlchemy's own methods that take fields as keywords, and where only an ORM has such a receiver.

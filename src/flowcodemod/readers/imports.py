@@ -27,18 +27,7 @@ class Imports:
     @cached_property
     def modules(self) -> dict[str, str]:
         """Local name -> the dotted module (and name in it) that an import binds it to."""
-        bound: dict[str, str] = {}
-        for match in _FROM.finditer(self._text):
-            for part in re.sub(r"#[^\n]*", "", match["names"]).strip("()").split(","):
-                name, _, alias = (piece.strip() for piece in part.replace("\n", " ").partition(" as "))
-                if name:
-                    bound[alias or name] = f"{match['module']}.{name}"
-        for match in _IMPORT.finditer(self._text):
-            for part in match["names"].split(","):
-                name, _, alias = (piece.strip() for piece in part.partition(" as "))
-                if name:
-                    bound[alias or name.partition(".")[0]] = name
-        return bound
+        return bound_modules(self._text)
 
     @cached_property
     def _makers(self) -> dict[str, set[str]]:
@@ -87,3 +76,19 @@ def imported(syntax: Syntax) -> Iterator[tuple[str, int]]:
     for match in _FROM.finditer(syntax.text):
         for name in re.finditer(r"(?<![\w.#])(?!as\b)([A-Za-z_]\w*)", re.sub(r"#[^\n]*", lambda one: " " * len(one[0]), match["names"])):
             yield name[1], match.start("names") + name.start()
+
+
+def bound_modules(text: str) -> dict[str, str]:
+    """Local name -> the dotted module (and name in it) that an import of this file binds it to."""
+    bound: dict[str, str] = {}
+    for match in _FROM.finditer(text):
+        for part in re.sub(r"#[^\n]*", "", match["names"]).strip("()").split(","):
+            name, _, alias = (piece.strip() for piece in part.replace("\n", " ").partition(" as "))
+            if name:
+                bound[alias or name] = f"{match['module']}.{name}"
+    for match in _IMPORT.finditer(text):
+        for part in match["names"].split(","):
+            name, _, alias = (piece.strip() for piece in part.partition(" as "))
+            if name:
+                bound[alias or name.partition(".")[0]] = name
+    return bound

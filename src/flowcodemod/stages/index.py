@@ -11,25 +11,15 @@ from flowcodemod.model.source import Source
 from flowcodemod.readers.languages import PYTHON
 from flowcodemod.readers.read import Reading, read_name, read_with_syntax
 from flowcodemod.readers.sites import sites
-from flowcodemod.readers.syntax import Syntax
 from flowcodemod.repo.sources import Skipped
 from flowcodemod.stages.discover import Discovery
+from flowcodemod.stages.file import File
+from flowcodemod.stages.homonyms import mark_homonyms
 from flowcodemod.stages.status import Statuses
 
 Key = tuple[str, int]
 
 _ELSEWHERE = Site(SiteKind.TEXT)
-
-
-@dataclass(frozen=True)
-class File:
-    """One file that holds references. `syntax` and `sites` are there for Python files that parse."""
-
-    source: Source
-    references: tuple[Reference, ...]
-    parses: bool
-    syntax: Syntax | None = None
-    sites: tuple[Site, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -79,6 +69,7 @@ def index(discovery: Discovery, campaign: Campaign, foreign: Iterable[str] = ())
             files[source.path] = replace(
                 file, references=statuses.judge(file.references, source, file.sites, file.syntax)
             )
+    files = mark_homonyms(files, campaign.homonyms)
     names = [statuses.judge_names(read_name(path, campaign.concept)) for path in discovery.paths]
     everything = [reference for file in files.values() for reference in file.references]
     everything += [reference for group in names for reference in group]
