@@ -21,8 +21,8 @@ class Grammar:
 
 
 PYTHON = Grammar("python", "tree_sitter_python", "language", ("python.scm",))
-_TYPESCRIPT = Grammar("typescript", "tree_sitter_typescript", "language_typescript", ("typescript.scm",))
-_JAVASCRIPT = Grammar("javascript", "tree_sitter_javascript", "language", ("javascript.scm", "jsx.scm"))
+_TYPESCRIPT = Grammar("typescript", "tree_sitter_typescript", "language_typescript", ("typescript.scm", "ecmascript.scm"))
+_JAVASCRIPT = Grammar("javascript", "tree_sitter_javascript", "language", ("javascript.scm", "ecmascript.scm", "jsx.scm"))
 _YAML = Grammar("yaml", "tree_sitter_yaml", "language", ("yaml.scm",))
 _SHELL = Grammar("shell", "tree_sitter_bash", "language", ("shell.scm",))
 _GRAMMARS = {
@@ -32,7 +32,7 @@ _GRAMMARS = {
     ".ts": _TYPESCRIPT,
     ".mts": _TYPESCRIPT,
     ".cts": _TYPESCRIPT,
-    ".tsx": Grammar("tsx", "tree_sitter_typescript", "language_tsx", ("typescript.scm", "jsx.scm")),
+    ".tsx": Grammar("tsx", "tree_sitter_typescript", "language_tsx", ("typescript.scm", "ecmascript.scm", "jsx.scm")),
     ".js": _JAVASCRIPT,
     ".jsx": _JAVASCRIPT,
     ".mjs": _JAVASCRIPT,

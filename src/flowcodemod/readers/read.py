@@ -1,16 +1,17 @@
 """Text -> References: find every token of the concept, then say what each one is."""
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import PurePosixPath
+from dataclasses import dataclass, replace
 
 from flowcodemod.model.concept import Concept, Hit
-from flowcodemod.model.reference import Reference, Role
+from flowcodemod.model.reference import TEXTUAL, Reference, Role
 from flowcodemod.model.source import Source
 from flowcodemod.readers.languages import grammar_of
 from flowcodemod.readers.offsets import Offsets
+from flowcodemod.readers.roles import Roles
 from flowcodemod.readers.syntax import Syntax
-from flowcodemod.readers.text import is_prose, role_in_sql, role_in_text
+from flowcodemod.readers.text import is_prose, text_roles
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ def read_with_syntax(source: Source, concept: Concept) -> tuple[Reading, Syntax 
     if grammar is None:
         return Reading(source.path, tuple(_read_text(source, hits))), None
     syntax = Syntax(source.text, grammar)
-    references = tuple(_reference(source.path, hit, syntax.offsets, *syntax.role(hit.start, hit.end)) for hit in hits)
+    references = tuple(_read_syntax(source.path, syntax, hits, concept))
     return Reading(source.path, references, parses=not syntax.has_error), syntax
 
 
@@ -50,16 +51,34 @@ def read_name(path: str, concept: Concept) -> tuple[Reference, ...]:
 
 def _read_text(source: Source, hits: list[Hit]) -> Iterator[Reference]:
     offsets = Offsets(source.text)
-    sql = PurePosixPath(source.path).suffix.lower() == ".sql"
+    role = text_roles(source.path, source.text)
     for hit in hits:
-        role = (
-            role_in_sql(source.text, hit.start) if sql else role_in_text(source.path, source.text, hit.start, hit.end)
-        )
-        yield _reference(source.path, hit, offsets, role, "")
+        yield _reference(source.path, hit, offsets, role(hit.start, hit.end), "")
+
+
+def _read_syntax(path: str, syntax: Syntax, hits: list[Hit], concept: Concept) -> Iterator[Reference]:
+    roles = Roles(syntax, [(hit.start, hit.end) for hit in hits])
+    for hit in hits:
+        found = roles.at(hit.start, hit.end)
+        if found:
+            yield _reference(path, hit, syntax.offsets, *found)
+            continue
+        for part in _identifiers(hit, concept):
+            found = roles.at(part.start, part.end)
+            if found:
+                yield _reference(path, part, syntax.offsets, *found)
+
+
+def _identifiers(hit: Hit, concept: Concept) -> Iterator[Hit]:
+    """The tokens of a hit that only looked like one: in `my_session_id-limit`, which subtracts, there is `my_session_id`."""
+    for word in re.finditer(r"\w+", hit.text):
+        for part in concept.hits(word[0]):
+            start = hit.start + word.start()
+            yield replace(part, start=start + part.start, end=start + part.end)
 
 
 def _reference(path: str, hit: Hit, offsets: Offsets, role: Role, scope: str) -> Reference:
     line, column = offsets.line_column(hit.start)
-    if hit.is_id and role not in (Role.COMMENT, Role.DOCSTRING, Role.PROSE):
+    if hit.is_id and role not in TEXTUAL:
         role = Role.ID_LITERAL
     return Reference(path, hit.start, hit.end, line, column, hit.text, hit.spelling, role, scope)

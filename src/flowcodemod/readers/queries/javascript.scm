@@ -1,58 +1,16 @@
-; What a token is in JavaScript and JSX. The conventions are those of python.scm.
-(comment) @comment
+; What a token is in JavaScript only, before ecmascript.scm.
+(class_declaration name: (identifier) @class)
 
-; imports and exports
-(import_specifier name: (identifier) @import)
-(import_specifier alias: (identifier) @import)
-(import_clause (identifier) @import)
-(namespace_import (identifier) @import)
-(export_specifier name: (identifier) @import)
-(export_specifier alias: (identifier) @import)
-
-; parameters
+; parameters, with what they destructure
 (formal_parameters (identifier) @parameter)
 (formal_parameters (assignment_pattern left: (identifier) @parameter))
 (formal_parameters (rest_pattern (identifier) @parameter))
+(formal_parameters (array_pattern (identifier) @parameter))
 (formal_parameters (object_pattern (shorthand_property_identifier_pattern) @parameter))
 (formal_parameters (object_pattern (object_assignment_pattern left: (shorthand_property_identifier_pattern) @parameter)))
-
-; definitions
-(class_declaration name: (identifier) @class)
-(field_definition property: (property_identifier) @field)
-(field_definition property: (private_property_identifier) @field)
-(arrow_function parameter: (identifier) @parameter)
-(catch_clause parameter: (identifier) @parameter)
-
-(function_declaration name: (identifier) @function)
-(generator_function_declaration name: (identifier) @function)
-(function_expression name: (identifier) @function)
-(method_definition name: (property_identifier) @function)
-(variable_declarator name: (identifier) @function value: [(arrow_function) (function_expression)])
-(call_expression function: (identifier) @function)
-(call_expression function: (member_expression property: (property_identifier) @function))
-(new_expression constructor: (identifier) @class)
-
-; process.env.NAME and import.meta.env.NAME
-(member_expression object: (member_expression property: (property_identifier) @env) property: (property_identifier) @environment
-  (#eq? @env "env"))
-(subscript_expression object: (member_expression property: (property_identifier) @env) index: (string) @within.environment
-  (#eq? @env "env"))
-
-(member_expression property: (property_identifier) @attribute)
-(pair key: (property_identifier) @key)
-(pair_pattern key: (property_identifier) @key)
-(shorthand_property_identifier) @key
-(shorthand_property_identifier_pattern) @variable
-
-(call_expression function: (identifier) @called arguments: (arguments . [(string) (template_string)] @within.route)
-  (#match? @called "^(fetch|axios|request|useSWR|useFetch|apiFetch|apiCall)$"))
-(call_expression function: (member_expression property: (property_identifier) @called)
-  arguments: (arguments . [(string) (template_string)] @within.route)
-  (#any-of? @called "get" "post" "put" "patch" "delete" "request" "fetch" "open" "route" "use"))
-(call_expression function: (member_expression object: (identifier) @called) arguments: (arguments) @within.path
-  (#eq? @called "path"))
-
-(string) @string
-(template_string) @string
-(template_substitution) @code
-(regex_pattern) @string
+(formal_parameters (object_pattern (pair_pattern value: (identifier) @parameter)))
+(formal_parameters (object_pattern (rest_pattern (identifier) @parameter)))
+(formal_parameters (object_pattern (pair_pattern value: (object_pattern (shorthand_property_identifier_pattern) @parameter))))
+(formal_parameters (assignment_pattern left: (object_pattern (shorthand_property_identifier_pattern) @parameter)))
+(formal_parameters (assignment_pattern left: (object_pattern
+  (object_assignment_pattern left: (shorthand_property_identifier_pattern) @parameter))))

@@ -2,3 +2,4 @@
 (comment) @comment
 (pair key: (string) @within.name)
 (string) @string
+[(object) (array)] @apart

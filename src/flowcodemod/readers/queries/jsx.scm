@@ -1,3 +1,3 @@
-; What a token is in JSX, on top of javascript.scm or typescript.scm.
+; What a token is in JSX.
 (jsx_attribute (property_identifier) @argument)
 (jsx_text) @prose
