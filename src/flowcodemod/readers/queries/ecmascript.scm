@@ -15,7 +15,6 @@
 (call_expression function: (identifier) @called arguments: (arguments . (string) @within.module) (#eq? @called "require"))
 
 ; definitions
-(field_definition property: [(property_identifier) (private_property_identifier)] @field)
 (arrow_function parameter: (identifier) @parameter)
 (class name: (_) @class)
 (function_declaration name: (identifier) @function)

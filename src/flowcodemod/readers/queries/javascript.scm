@@ -14,3 +14,4 @@
 (formal_parameters (assignment_pattern left: (object_pattern (shorthand_property_identifier_pattern) @parameter)))
 (formal_parameters (assignment_pattern left: (object_pattern
   (object_assignment_pattern left: (shorthand_property_identifier_pattern) @parameter))))
+(field_definition property: [(property_identifier) (private_property_identifier)] @field)
