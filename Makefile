@@ -12,7 +12,8 @@ WORK := benchmarks/work
 TESTS ?= tests
 ARGUMENTS ?=
 
-SHIPPED := $(shell find src codemods rules -type f -not -path '*/__pycache__/*' -not -path '*.egg-info/*') \
+# Folders count, too: a file that is gone changes the time of the folder it was in.
+SHIPPED := $(shell find src codemods rules -not -path '*__pycache__*' -not -path '*.egg-info*') \
 	pyproject.toml MANIFEST.in README.md LICENSE
 
 .DEFAULT_GOAL := help
@@ -50,7 +51,8 @@ $(VENV)/package: build/wheel
 $(VENV)/tools: pyproject.toml | $(VENV)/made
 	@echo "installing the test and lint tools"
 	@$(PIP) install --group test --group lint --group platform
-	@if [ -d tests/fixtures/chatvendor ]; then $(PIP) install --no-deps tests/fixtures/chatvendor; fi
+	@mkdir -p build && rm -rf build/chatvendor && cp -R tests/fixtures/chatvendor build
+	@$(PIP) install --no-deps ./build/chatvendor
 	@touch $@
 
 # --- what CI runs -----------------------------------------------------------------------------------------------------
@@ -67,19 +69,20 @@ unit: $(VENV)/package $(VENV)/tools ## the tests alone: make unit TESTS=tests/mo
 	$(BIN)/python -m pytest -q $(ARGUMENTS) $(TESTS)
 
 platform: $(VENV)/tools ## the fixture platform's own tests
-	@if [ -d $(PLATFORM)/tests ]; then cd $(PLATFORM) && $(BIN)/python -m pytest -q; fi
+	$(BIN)/python tests/fixtures/check_platform.py
+	cd $(PLATFORM) && $(BIN)/python -m pytest -q tests consistency
 
-lowest: build/wheel ## the suite on the lowest versions of every dependency
+lowest: build/wheel $(VENV)/tools ## the suite on the lowest versions of every dependency
 	@$(PYTHON) -m venv $(LOWEST)
 	@$(LOWEST)/bin/python -m pip --quiet install uv
 	@$(LOWEST)/bin/uv pip install --quiet --python $(LOWEST)/bin/python --resolution lowest-direct --reinstall \
 		build/wheel/*.whl --group test --group platform
-	@$(LOWEST)/bin/uv pip install --quiet --python $(LOWEST)/bin/python --no-deps ./tests/fixtures/chatvendor
+	@$(LOWEST)/bin/uv pip install --quiet --python $(LOWEST)/bin/python --no-deps ./build/chatvendor
 	$(LOWEST)/bin/python -m pytest -q $(ARGUMENTS) $(TESTS)
 
 # --- to look at -------------------------------------------------------------------------------------------------------
 
-demo: $(VENV)/package ## inventory, plan, apply, check and rollback on a small repository
+demo: $(VENV)/package $(VENV)/tools ## inventory, plan, apply, prove, check and rollback on the fixture platform
 	@PATH="$(BIN):$$PATH" $(BIN)/python benchmarks/demo.py
 
 real: $(VENV)/package ## the whole path on openai-agents 0.24.0, as one table
