@@ -6,6 +6,7 @@ in which the roles are told apart.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from textwrap import fill
 
 from flowcodemod.model.concept import Concept
 from flowcodemod.model.reference import TEXTUAL, Role
@@ -26,11 +27,12 @@ class _Residual:
 
 
 def _row(role: Role, meaning: str, fires: str, passes: str, path: str = "app/services/example.py") -> _Residual:
-    return _Residual(role, meaning, Example(fires, (1,), path, _LEGACY), Example(passes, (), path, _LEGACY))
+    legacy = _LEGACY if role is Role.ID_LITERAL else ""
+    return _Residual(role, meaning, Example(fires, (1,), path, legacy), Example(passes, (), path, legacy))
 
 
 _TABLE = (
-    _row(Role.PARAMETER, "the name of a parameter", "def load(session_id): ...\n", "def load(session, flow_id): ...\n"),
+    _row(Role.PARAMETER, "a parameter", "def load(session_id): ...\n", "def load(session, flow_id): ...\n"),
     _row(Role.ARGUMENT, "the label of a keyword argument", "load(session_id=1)\n", "load(flow_id=session)\n"),
     _row(Role.VARIABLE, "a variable", "session_id = 1\n", "obsession_idea = session = 1\n"),
     _row(Role.ATTRIBUTE, "an attribute that is read or written", "a.session_id = 1\n", "a.session.id = 1\n"),
@@ -50,7 +52,7 @@ _TABLE = (
     ),
     _row(Role.PATH, "a file-system path", 'p = "/tmp/session_ids/a.json"\n', 'p = "/tmp/sessions/id.json"\n'),
     _row(Role.ROUTE, "a URL or a route", '@app.get("/flows/{session_id}")\n', '@app.get("/session/{id}")\n'),
-    _row(Role.HEADER, "the name of an HTTP header", 'h = "X-Session-Id"\n', 'h = "X-Session"\n'),
+    _row(Role.HEADER, "an HTTP header", 'h = "X-Session-Id"\n', 'h = "X-Session"\n'),
     _row(
         Role.ENVIRONMENT,
         "an environment variable",
@@ -73,7 +75,7 @@ _TABLE = (
     _row(Role.COMMENT, "a comment", "# the session_id of the import\n", "# the session is identified\n"),
     _row(Role.DOCSTRING, "a docstring", '"""Load by session_id."""\n', '"""Load by session."""\n'),
     _row(Role.PROSE, "running text", "The session ID is gone.\n", "The session is ideal.\n", "docs/guide.md"),
-    _row(Role.ID_LITERAL, "an id in a legacy format", 'a = "disc_session_0a1b2c3d"\n', 'a = "disc_session_zzzz"\n'),
+    _row(Role.ID_LITERAL, "an id of a legacy format", 'a = "disc_session_0a1b2c3d"\n', 'a = "disc_session_zzzz"\n'),
     _Residual(
         Role.FILENAME,
         "part of a file's name",
@@ -88,7 +90,7 @@ def _rule(row: _Residual) -> Rule:
     return Rule(
         code=code,
         name=name,
-        summary=f"the old name is still {row.meaning}",
+        summary=f"the old name lives on in {row.meaning}",
         explanation=_explain(row),
         check=_check(row, code, name),
         fires=(row.fires,),
@@ -100,7 +102,7 @@ def _check(row: _Residual, code: str, name: str) -> Callable[[Inspection], Itera
     def check(inspection: Inspection) -> Iterator[Finding]:
         for reference in inspection.open():
             if reference.role is row.role:
-                message = f"'{reference.text}' still carries the old name as {row.meaning}"
+                message = f"the old name lives on in {row.meaning}: '{reference.text}'"
                 yield finding_at(reference, code, name, message, _hint(inspection.campaign.concept, reference.text))
 
     return check
@@ -113,13 +115,14 @@ def _hint(concept: Concept, text: str) -> str:
 
 def _explain(row: _Residual) -> str:
     weight = "a warning, because running text breaks nothing" if row.role in TEXTUAL else "an error"
-    return (
-        f"The old name of the campaign is still {row.meaning} (role `{row.role}`, {weight}). It counts in every casing"
-        " and plural, also inside a longer identifier.\n\n"
+    paragraphs = (
+        f"The old name of the campaign lives on in {row.meaning} (role `{row.role}`, {weight}). It counts in every"
+        " casing and plural, also inside a longer identifier.",
         "Rename it with `flowcodemod plan` and `flowcodemod apply`, which change what belongs together at once. A name"
         " that must stay needs an `[[allow]]` entry with an owner and an end, or a comment"
-        f" `flowcodemod: ignore[{RESIDUAL_CODES[row.role]}] reason` on its line."
+        f" `flowcodemod: ignore[{RESIDUAL_CODES[row.role]}] reason` on its line.",
     )
+    return "\n\n".join(fill(paragraph, 100, break_on_hyphens=False) for paragraph in paragraphs)
 
 
 RULES = tuple(_rule(row) for row in _TABLE)

@@ -43,7 +43,15 @@ def hostile(text: str = HOSTILE) -> Verdict:
     one = Finding(text, 1, 1, 1, 2, "FCM101", "residual-parameter", text, text=text, scope=text, layer=text, help=text)
     hidden = replace(one, state=State.SUPPRESSED, justification=text)
     remaining = Remaining(1, 1, {text: 1}, {text: 1})
-    return Verdict(text, (one, hidden), remaining, {"FCM101": ("residual-parameter", "s")}, 1, text, (text,))
+    return Verdict(
+        text,
+        (one, hidden),
+        remaining,
+        {"FCM101": ("residual-parameter", "s")},
+        vanished=1,
+        compared=text,
+        notes=(text,),
+    )
 
 
 def clean() -> Verdict:
@@ -53,13 +61,13 @@ def clean() -> Verdict:
 def test_text() -> None:
     assert FORMATS["text"](found()) == snapshot("""\
 app/a.py
-  2:14  error    FCM104  'session_id' still carries the old name as an attribute that is read or written
+  2:14  error    FCM104  the old name lives on in an attribute that is read or written: 'session_id'
                          use 'flow_id'
   4:14  warning  FCM303  suppresses nothing: there is no FCM103 here
                          delete the comment
 
 web/b.ts
-  1:8  warning  FCM119  'sessionId' still carries the old name as a comment
+  1:8  warning  FCM119  the old name lives on in a comment: 'sessionId'
                         use 'flowId'
 
 3 new, 1 accepted, 1 suppressed (a, 31 rules)
@@ -77,9 +85,9 @@ no active reference remains
 
 def test_concise() -> None:
     assert FORMATS["concise"](found()) == snapshot("""\
-app/a.py:2:14: FCM104 'session_id' still carries the old name as an attribute that is read or written
+app/a.py:2:14: FCM104 the old name lives on in an attribute that is read or written: 'session_id'
 app/a.py:4:14: FCM303 suppresses nothing: there is no FCM103 here
-web/b.ts:1:8: FCM119 'sessionId' still carries the old name as a comment
+web/b.ts:1:8: FCM119 the old name lives on in a comment: 'sessionId'
 """)
     assert FORMATS["concise"](clean()) == ""
 
@@ -118,7 +126,7 @@ def test_json() -> None:
             "end_column": 20,
             "code": "FCM101",
             "name": "residual-parameter",
-            "message": "'session_id' still carries the old name as the name of a parameter",
+            "message": "the old name lives on in a parameter: 'session_id'",
             "severity": "error",
             "state": "accepted",
             "text": "session_id",
@@ -140,9 +148,9 @@ def test_json() -> None:
 
 def test_github() -> None:
     assert FORMATS["github"](found()) == snapshot("""\
-::error file=app/a.py,line=2,endLine=2,col=14,endColumn=24,title=FCM104 residual-attribute::'session_id' still carries the old name as an attribute that is read or written; use 'flow_id'
+::error file=app/a.py,line=2,endLine=2,col=14,endColumn=24,title=FCM104 residual-attribute::the old name lives on in an attribute that is read or written: 'session_id'; use 'flow_id'
 ::warning file=app/a.py,line=4,endLine=4,col=14,endColumn=56,title=FCM303 unused-suppression::suppresses nothing: there is no FCM103 here; delete the comment
-::warning file=web/b.ts,line=1,endLine=1,col=8,endColumn=17,title=FCM119 residual-comment::'sessionId' still carries the old name as a comment; use 'flowId'
+::warning file=web/b.ts,line=1,endLine=1,col=8,endColumn=17,title=FCM119 residual-comment::the old name lives on in a comment: 'sessionId'; use 'flowId'
 """)  # noqa: E501
     assert FORMATS["github"](clean()) == ""
 
@@ -151,7 +159,7 @@ def test_gitlab() -> None:
     issues = json.loads(FORMATS["gitlab"](found()))
     assert issues[0] == snapshot(
         {
-            "description": "FCM101: 'session_id' still carries the old name as the name of a parameter",
+            "description": "FCM101: the old name lives on in a parameter: 'session_id'",
             "check_name": "residual-parameter",
             "fingerprint": "b602f2ab7e9d1e48",
             "severity": "major",
@@ -172,7 +180,7 @@ def test_sarif_is_valid_and_says_everything() -> None:
             "ruleId": "FCM101",
             "ruleIndex": 0,
             "level": "error",
-            "message": {"text": "'session_id' still carries the old name as the name of a parameter; use 'flow_id'"},
+            "message": {"text": "the old name lives on in a parameter: 'session_id'; use 'flow_id'"},
             "locations": [
                 {
                     "physicalLocation": {
@@ -216,7 +224,7 @@ def test_sarif_is_valid_and_says_everything() -> None:
         {
             "id": "FCM101",
             "name": "residual-parameter",
-            "shortDescription": {"text": "the old name is still the name of a parameter"},
+            "shortDescription": {"text": "the old name lives on in a parameter"},
             "help": {"text": "flowcodemod explain FCM101"},
         }
     )
@@ -242,7 +250,7 @@ def test_junit() -> None:
 <testsuites name="flowcodemod" tests="2" failures="2" errors="0">
   <testsuite name="flowcodemod" tests="2" failures="2" errors="0">
     <testcase classname="flowcodemod.a" name="FCM104 residual-attribute">
-      <failure type="FCM104" message="1 new: the old name is still an attribute that is read or written">app/a.py:2:14: FCM104 'session_id' still carries the old name as an attribute that is read or written</failure>
+      <failure type="FCM104" message="1 new: the old name lives on in an attribute that is read or written">app/a.py:2:14: FCM104 the old name lives on in an attribute that is read or written: 'session_id'</failure>
     </testcase>
     <testcase classname="flowcodemod.a" name="FCM303 unused-suppression">
       <failure type="FCM303" message="1 new: a suppression hides nothing, or does not count">app/a.py:4:14: FCM303 suppresses nothing: there is no FCM103 here</failure>
@@ -260,9 +268,9 @@ def test_markdown() -> None:
 
 | where | rule | what |
 |---|---|---|
-| app/a.py:2 | FCM104 residual-attribute | 'session&#95;id' still carries the old name as an attribute that is read or written |
+| app/a.py:2 | FCM104 residual-attribute | the old name lives on in an attribute that is read or written: 'session&#95;id' |
 | app/a.py:4 | FCM303 unused-suppression | suppresses nothing: there is no FCM103 here |
-| web/b.ts:1 | FCM119 residual-comment | 'sessionId' still carries the old name as a comment |
+| web/b.ts:1 | FCM119 residual-comment | the old name lives on in a comment: 'sessionId' |
 
 3 new, 1 accepted, 1 suppressed (a, 31 rules)
 

@@ -7,7 +7,7 @@ import pytest
 from flowcodemod.model.baseline import Accepted, accept
 from flowcodemod.model.errors import FlowcodemodError
 from flowcodemod.model.verdict import Severity, State, Verdict
-from flowcodemod.stages.judge import Standard
+from flowcodemod.stages.judge import Standard, acceptable
 from gate import HEAD, verdict
 
 CLEAN = {"app/a.py": "def load(flow_id): ...\n"}
@@ -16,6 +16,7 @@ LAYERS = '[layers]\nservices = ["app/**"]\nfrontend = ["web/**"]\n'
 
 
 def accepted(found: Verdict) -> tuple[Accepted, ...]:
+    """A baseline of everything, whatever it is."""
     return tuple(accept(found.findings))
 
 
@@ -139,6 +140,33 @@ def test_no_baseline_accepts_what_upkeep_finds() -> None:
     assert [one.code for one in first.findings] == ["FCM301"]
     again = verdict(DIRTY, allow, standard=Standard(accepted(first), "flowcodemod.baseline"))
     assert [(one.code, one.state) for one in again.failing] == [("FCM301", State.NEW)]
+
+
+def test_what_a_baseline_would_hold() -> None:
+    text = "session_id = 1  # flowcodemod: ignore[FCM103] x\nsession_id = 2\nx = 3  # flowcodemod: ignore[FCM103] y\n"
+    found = verdict({"app/a.py": text})
+    assert [(one.code, one.state) for one in found.findings] == [
+        ("FCM103", State.SUPPRESSED),
+        ("FCM103", State.NEW),
+        ("FCM303", State.NEW),
+    ]
+    assert [one.code for one in acceptable(found)] == ["FCM103"]
+    assert len({one.fingerprint for one in found.findings}) == 3
+    again = verdict({"app/a.py": text}, standard=Standard(acceptable(found), "flowcodemod.baseline"))
+    assert [one.code for one in again.failing] == ["FCM303"]
+
+
+def test_another_revision_is_compared_without_a_file() -> None:
+    before = Standard(acceptable(verdict(DIRTY)), "main", baseline=False)
+    assert verdict(DIRTY, standard=before).exit_code == 0
+    assert verdict({**DIRTY, "app/b.py": "session_id = 1\n"}, standard=before).exit_code == 1
+
+
+def test_a_new_suppression_before_an_accepted_finding_changes_nothing() -> None:
+    baseline = Standard(acceptable(verdict(DIRTY)), "flowcodemod.baseline")
+    line = "    session_id = 1  # flowcodemod: ignore[FCM103] x\n"
+    text = DIRTY["app/a.py"].replace(":\n", ":\n" + line)
+    assert verdict({"app/a.py": text}, standard=baseline).exit_code == 0
 
 
 def test_the_clock_is_an_argument() -> None:

@@ -72,14 +72,15 @@ class Remaining:
 class Verdict:
     """The gate's answer. `vanished` counts accepted findings that are gone; `change` is the difference in findings.
 
-    `rules` maps each code that was judged to its name and one-line summary. `compared` names what was compared with, if
-    anything. `notes` are sentences for people.
+    `rules` maps each code that was judged to its name and one-line summary; no baseline accepts those of `upkeep`.
+    `compared` names what was compared with, if anything. `notes` are sentences for people.
     """
 
     campaign: str
     findings: tuple[Finding, ...]
     remaining: Remaining
     rules: Mapping[str, tuple[str, str]]
+    upkeep: frozenset[str] = frozenset()
     vanished: int = 0
     compared: str = ""
     notes: tuple[str, ...] = ()

@@ -1,13 +1,14 @@
 """References -> Verdict: rules, allowlist, suppressions and the baseline, in this order. The clock is an argument."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from flowcodemod.model.baseline import Accepted, compare, fingerprinted
+from flowcodemod.model.baseline import Accepted, accept, compare, fingerprinted
 from flowcodemod.model.campaign import Campaign
 from flowcodemod.model.errors import FlowcodemodError
+from flowcodemod.model.fingerprint import digest
 from flowcodemod.model.reference import Reference
 from flowcodemod.model.rule import Inspection, Rule
 from flowcodemod.model.suppression import covering
@@ -71,16 +72,23 @@ def judge(
     compared = compare(
         open_findings, standard.accepted if standard else (), _judged(scope), standard.before if standard else None
     )
-    findings = (*compared.findings, *fingerprinted(upkeep), *suppressed)
+    findings = (*compared.findings, *fingerprinted(upkeep), *_named_apart(suppressed))
     return Verdict(
         campaign=campaign.name,
         findings=tuple(sorted(findings, key=lambda one: (one.path, one.line, one.column, one.code, one.message))),
         remaining=remaining(references, scope.owner),
         rules={rule.code: (rule.name, rule.summary) for rule in used},
+        upkeep=frozenset(rule.code for rule in used if rule.upkeep),
         vanished=len(compared.vanished),
         compared=standard.source if standard else "",
         notes=_notes(len(compared.vanished), standard),
     )
+
+
+def acceptable(verdict: Verdict) -> tuple[Accepted, ...]:
+    """What a baseline written now would hold: every finding but the suppressed ones and those about the gate itself."""
+    findings = (one for one in verdict.findings if one.state is not State.SUPPRESSED and one.code not in verdict.upkeep)
+    return tuple(sorted(accept(findings)))
 
 
 def remaining(references: Iterable[Reference], owner: Callable[[str], str]) -> Remaining:
@@ -106,7 +114,8 @@ def _inspection(references: Sequence[Reference], campaign: Campaign, scope: Scop
 
 
 def _raised(rules: Iterable[Rule], inspection: Inspection) -> tuple[Finding, ...]:
-    return fingerprinted(finding for rule in rules for finding in rule.check(inspection))
+    found = [finding for rule in rules for finding in rule.check(inspection)]
+    return tuple(sorted(found, key=lambda one: (one.path, one.line, one.column, one.code)))
 
 
 def _split(raised: Iterable[Finding], inspection: Inspection) -> tuple[list[Finding], list[Finding]]:
@@ -120,6 +129,12 @@ def _split(raised: Iterable[Finding], inspection: Inspection) -> tuple[list[Find
         else:
             standing.append(finding)
     return standing, suppressed
+
+
+def _named_apart(suppressed: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield suppressed findings with fingerprints that no open one has."""
+    for finding in fingerprinted(suppressed):
+        yield replace(finding, fingerprint=digest("suppressed", finding.fingerprint))
 
 
 def _judged(scope: Scope) -> Callable[[str], bool]:
