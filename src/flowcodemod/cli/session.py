@@ -75,7 +75,7 @@ def survey(request: Request, progress: Console) -> tuple[Repository, Campaign, I
 def make_plan(request: Request, progress: Console) -> Planned:
     """The whole way from a folder to a plan; nothing is written. Progress goes to `progress`."""
     repository, campaign, found = survey(request, progress)
-    program = Program(repository.root, found)
+    program = Program(repository.root, found, campaign=campaign)
     problem = "the type checker was switched off with --no-checker"
     if request.checker:
         with progress.status("Asking the type checker where each name is defined …"):

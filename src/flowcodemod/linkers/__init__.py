@@ -6,6 +6,7 @@ LINKERS is the explicit list; the order does not matter, for links only add up.
 from flowcodemod.linkers import (
     accessors,
     bindings,
+    columns,
     constructors,
     declarations,
     fixtures,
@@ -22,6 +23,7 @@ from flowcodemod.linkers import (
 
 LINKERS = (
     bindings.link,
+    columns.link,
     imported.link,
     orm.link,
     resolved.link,

@@ -45,6 +45,15 @@ class Syntax:
             node = node.parent
         return found
 
+    def string_around(self, start: int, end: int) -> str:
+        """The source of the outermost string literal that holds a span, '' where there is none."""
+        node: Node | None = self.node_at(start, end)
+        found = None
+        while node is not None:
+            found = node if node.type in ("string", "concatenated_string", "template_string") else found
+            node = node.parent
+        return text_of(found) if found is not None else ""
+
     def content_of(self, string: Node) -> str:
         """The text of a string without its quotes, its holes as `{}`."""
         if string.type in _JOINED:

@@ -11,14 +11,14 @@ from collections.abc import Iterator
 from flowcodemod.model.campaign import Boundary, Campaign, Policy
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.reference import Reference, Role, Status
-from flowcodemod.model.site import SiteKind, StringUse
+from flowcodemod.model.site import StringUse
 from flowcodemod.model.source import Source
-from flowcodemod.readers.imports import imported
+from flowcodemod.readers.imports import bound_modules, imported
+from flowcodemod.readers.modules import dotted_names
 from flowcodemod.repo.sources import read_source
 from flowcodemod.stages.program import Program, is_test
 
 _STORED = frozenset({Role.SQL, Role.COLUMN})
-_PINS = ("db_column", "db_table", "alias", "serialization_alias", "validation_alias")
 _LOOSE = frozenset({Role.KEY, Role.STORAGE_KEY, Role.PATH, Role.MESSAGE, Role.ROUTE})
 
 
@@ -31,6 +31,7 @@ class Keys:
         self._mentions: dict[tuple[str, str], bool] = {}
         self._held: dict[tuple[str, str], str] = {}
         self._users = self._imports()
+        self._about = self._migration_tests()
         self._written = {
             reference.text
             for reference, site in program.sites()
@@ -44,17 +45,38 @@ class Keys:
     def evidence(self, reference: Reference) -> Iterator[Evidence]:
         """What speaks for or against renaming a key."""
         reason = self._held.get((reference.path, reference.text))
-        site = self._program.index.site(reference)
-        if site.argument in _PINS:
-            yield Evidence(Kind.BOUNDARY, f"{site.argument}= pins the name that is stored or published")
+        if self._is_absence(reference):
+            yield Evidence(Kind.TWIN, "it says that the old name is absent")
+        elif reference.path in self._about:
+            yield Evidence(Kind.TWIN, f"a test of the migration itself: it imports {self._about[reference.path]}")
         elif reference.text.isupper() and reference.text not in self._written:
             yield Evidence(Kind.BOUNDARY, "configuration: it is read here and set by somebody else")
         elif reason:
             yield Evidence(Kind.BOUNDARY, reason)
-        elif reference.role is Role.KEY or self._is_hole(reference):
+        elif reference.role is Role.KEY or self.is_hole(reference):
             yield Evidence(Kind.KEY_FAMILY, reference.text)
         else:
             yield Evidence(Kind.UNRESOLVED)
+
+    def _is_absence(self, reference: Reference) -> bool:
+        """Whether a string is tested for not being there: `assert "name" not in …`."""
+        site = self._program.index.site(reference)
+        if site.use is not StringUse.MEMBERSHIP:
+            return False
+        text = self._program.index.files[reference.path].source.text
+        return re.match(r"[\"']\s*not\s+in\b", text[reference.end : reference.end + 20]) is not None
+
+    def _migration_tests(self) -> dict[str, str]:
+        """Tests that import a module which the campaign allows to keep the old name: they are about the migration."""
+        allowed = {one.path for one in self._program.index.references if one.status is Status.ALLOWLISTED and one.path.endswith(".py")}
+        dotted = {name: path for path in allowed for name in dotted_names(path) if "." in name}
+        found: dict[str, str] = {}
+        for file in self._program.index.python:
+            if is_test(file.source.path):
+                for name in bound_modules(file.source.text).values():
+                    if name.rpartition(".")[0] in dotted:
+                        found[file.source.path] = dotted[name.rpartition(".")[0]]
+        return found
 
     def _hold(self, reference: Reference) -> None:
         """Hold the keys of a file that stores the name, or takes something from foreign code that mentions it."""
@@ -91,21 +113,16 @@ class Keys:
         }
 
     def _mentioned(self, path: str, text: str) -> bool:
-        """Whether a foreign file holds a name as a whole word."""
+        """Whether a foreign file holds a name as a string of its own."""
         if (path, text) not in self._mentions:
             source = read_source(self._program.root.__class__("/"), path.lstrip("/"))
-            found = isinstance(source, Source) and re.search(rf"(?<!\w){re.escape(text)}(?!\w)", source.text)
+            found = isinstance(source, Source) and re.search(rf"[\"']{re.escape(text)}[\"']", source.text)
             self._mentions[path, text] = bool(found)
         return self._mentions[path, text]
 
-    def _is_hole(self, reference: Reference) -> bool:
+    def is_hole(self, reference: Reference) -> bool:
         """Whether a token is a hole `{name}` of a template."""
         if reference.role not in _LOOSE:
             return False
         text = self._program.index.files[reference.path].source.text
         return text[reference.start - 1 : reference.start] == "{" and text[reference.end : reference.end + 1] in "}:!"
-
-
-def is_key(reference: Reference, kind: SiteKind) -> bool:
-    """Whether a reference is decided as a key: a string in Python, or a key of a data file."""
-    return kind is SiteKind.STRING or (kind is SiteKind.TEXT and reference.role is Role.KEY)

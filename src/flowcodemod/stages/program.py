@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from flowcodemod.model.campaign import Campaign
 from flowcodemod.model.link import Answer, Key
 from flowcodemod.model.reference import Reference
 from flowcodemod.model.site import Site
@@ -26,6 +27,7 @@ class Program:
     index: Index
     answers: Mapping[Key, tuple[Answer, ...]] = field(default_factory=dict)
     checked: bool = False
+    campaign: Campaign | None = None
     mentions: Callable[[str], Sequence[str]] | None = None
     _definitions: dict[str, Definitions] = field(default_factory=dict)
     _imported: dict[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from flowcodemod.model.bundle import Bundle
-from flowcodemod.model.campaign import Campaign
+from flowcodemod.model.campaign import Campaign, Policy
 from flowcodemod.model.evidence import Evidence, Kind, confidence
 from flowcodemod.model.reference import TEXTUAL, Reference, Role, Status
 from flowcodemod.model.site import Site, SiteKind
 from flowcodemod.readers.scopes import MODULE
+from flowcodemod.stages.boundaries import Boundaries
 from flowcodemod.stages.collisions import Collisions
-from flowcodemod.stages.keys import Keys, is_key
 from flowcodemod.stages.program import Program
 
 _DEFINING = frozenset({SiteKind.PARAMETER, SiteKind.MEMBER, SiteKind.DEFINITION})
@@ -46,11 +46,11 @@ def weigh(program: Program, bundles: Sequence[Bundle], campaign: Campaign) -> tu
 class _Scale:
     def __init__(self, program: Program, bundles: Sequence[Bundle], campaign: Campaign) -> None:
         self._program = program
-        self._concept = campaign.concept
+        self._campaign = campaign
         tokens = {reference.text for reference in program.index.references}
         new_names = {token: new for token in tokens if (new := campaign.concept.rename(token))}
         self._new_names = new_names
-        self._keys = Keys(program, campaign)
+        self._boundaries = Boundaries(program, campaign)
         self._collisions = Collisions(program, new_names)
         self._foreign_texts: set[str] = set()
         self._foreign_files: dict[str, set[str]] = defaultdict(set)
@@ -93,7 +93,14 @@ class _Scale:
                 yield Evidence(Kind.NO_NEW_FORM, reference.text)
             if reference.status not in (Status.OPEN, Status.FOREIGN) and self._defines(reference):
                 yield Evidence(Kind.HELD, f"{reference.status}: {reference.path}:{reference.line}")
+            if reference.role is Role.COLUMN and self._is_dropped(reference):
+                yield Evidence(Kind.HELD, f"the campaign does not rename the column {reference.text}")
         yield from self._collisions.of(bundle)
+
+    def _is_dropped(self, reference: Reference) -> bool:
+        """Whether the campaign drops or keeps the column of that name, and nothing of the new name stands beside it."""
+        policies = [policy for column, policy in self._campaign.columns.items() if column.rpartition(".")[2] == reference.text]
+        return bool(policies) and not set(policies) & {Policy.RENAME, Policy.PIN}
 
     def _defines(self, reference: Reference) -> bool:
         return self._program.index.site(reference).kind in _DEFINING
@@ -134,9 +141,10 @@ class _Scale:
     def _guess(self, bundle: Bundle, sites: Sequence[Site]) -> Iterator[Evidence]:
         """What speaks for references whose definition nobody could show."""
         reference, site = bundle.first, sites[0]
-        if any(is_key(one, where.kind) for one, where in zip(bundle.references, sites, strict=True)):
-            for one in bundle.references:
-                yield from self._keys.evidence(one)
+        decided = [one for one, where in zip(bundle.references, sites, strict=True) if self._boundaries.decides(one, where.kind)]
+        if decided:
+            for one in decided:
+                yield from self._boundaries.evidence(one)
             return
         if site.kind not in (SiteKind.LABEL, SiteKind.ATTRIBUTE):
             yield Evidence(Kind.UNRESOLVED)

@@ -1,0 +1,99 @@
+"""Names that leave the program: stored, cached, sent, or read by another language. Policy first, then who is on both sides."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from flowcodemod.model.campaign import Boundary, Campaign, Policy
+from flowcodemod.model.evidence import Evidence, Kind
+from flowcodemod.model.reference import Reference, Role, Status
+from flowcodemod.model.site import SiteKind
+from flowcodemod.stages.keys import Keys
+from flowcodemod.stages.program import Program, is_test
+
+BOUNDARY_OF = {
+    Role.SQL: Boundary.DATABASE,
+    Role.COLUMN: Boundary.DATABASE,
+    Role.STORAGE_KEY: Boundary.CACHE,
+    Role.PATH: Boundary.DISK,
+    Role.ROUTE: Boundary.HTTP,
+    Role.HEADER: Boundary.HTTP,
+}
+_PINS = {
+    "db_column": Boundary.DATABASE,
+    "db_table": Boundary.DATABASE,
+    "alias": Boundary.HTTP,
+    "serialization_alias": Boundary.HTTP,
+    "validation_alias": Boundary.HTTP,
+}
+_SPREAD = frozenset({Role.ROUTE, Role.HEADER, Role.STORAGE_KEY, Role.PATH, Role.ENVIRONMENT})
+_DEFINING = frozenset({Role.PARAMETER, Role.FIELD, Role.CLASS, Role.VARIABLE, Role.FUNCTION})
+_ECMASCRIPT = frozenset({".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs"})
+
+
+class Boundaries:
+    """Decides strings, data files and other languages of one program."""
+
+    def __init__(self, program: Program, campaign: Campaign) -> None:
+        self._program = program
+        self._policies = campaign.boundaries
+        self._keys = Keys(program, campaign)
+        self._places: dict[str, set[str]] = defaultdict(set)
+        self._defined: dict[str, set[Role]] = defaultdict(set)
+        for reference in program.index.references:
+            if reference.status is not Status.OPEN:
+                continue
+            if reference.role in _SPREAD and not is_test(reference.path):
+                self._places[reference.text].add(reference.path)
+            if _language(reference.path) in _ECMASCRIPT and reference.role in _DEFINING:
+                self._defined[reference.text].add(reference.role)
+
+    def decides(self, reference: Reference, kind: SiteKind) -> bool:
+        """Whether a reference is decided here: a string of Python, or anything in another language."""
+        return kind is SiteKind.STRING or kind is SiteKind.TEXT
+
+    def evidence(self, reference: Reference) -> Iterator[Evidence]:
+        """What speaks for or against renaming it."""
+        site = self._program.index.site(reference)
+        pinned = _PINS.get(site.argument) if isinstance(site.argument, str) else None
+        boundary = pinned or BOUNDARY_OF.get(reference.role)
+        policy = self._policies.get(boundary) if boundary is not None else None
+        if boundary is not None and policy is Policy.RENAME:
+            yield Evidence(Kind.KEY_FAMILY, f"the campaign renames what is named at the boundary {boundary}")
+        elif pinned is not None:
+            yield Evidence(Kind.BOUNDARY, f"{site.argument}= pins the name that is stored or published")
+        elif policy in (Policy.KEEP, Policy.PIN) and boundary is not None:
+            yield Evidence(Kind.BOUNDARY, f"the campaign keeps names at the boundary {boundary}")
+        elif boundary is Boundary.DATABASE:
+            yield Evidence(Kind.BOUNDARY, "stored in a database, which keeps its names unless a campaign says otherwise")
+        elif reference.role in _SPREAD:
+            yield from self._both_sides(reference)
+        elif site.kind is SiteKind.TEXT and reference.role is not Role.KEY:
+            yield from self._other_language(reference)
+        else:
+            yield from self._keys.evidence(reference)
+
+    def _both_sides(self, reference: Reference) -> Iterator[Evidence]:
+        """A name that is sent or stored is ours where the one who writes it and the one who reads it are here."""
+        places = self._places.get(reference.text, set())
+        if self._keys.is_hole(reference):
+            yield from self._keys.evidence(reference)
+        elif len(places) > 1:
+            yield Evidence(Kind.KEY_FAMILY, ", ".join(sorted(places)[:3]))
+        else:
+            yield Evidence(Kind.BOUNDARY, "only one side of it is in this repository")
+
+    def _other_language(self, reference: Reference) -> Iterator[Evidence]:
+        """An identifier of TypeScript or JavaScript is ours where such a file defines it, or HTTP names are renamed."""
+        if _language(reference.path) not in _ECMASCRIPT:
+            yield Evidence(Kind.UNRESOLVED)
+        elif self._defined.get(reference.text):
+            yield Evidence(Kind.KEY_FAMILY, "defined in a file of this language")
+        elif self._policies.get(Boundary.HTTP) is Policy.RENAME:
+            yield Evidence(Kind.KEY_FAMILY, "the campaign renames what is named at the boundary http")
+        else:
+            yield Evidence(Kind.UNRESOLVED)
+
+
+def _language(path: str) -> str:
+    return PurePosixPath(path).suffix.lower()
