@@ -5,6 +5,7 @@ LINKERS is the explicit list; the order does not matter, for links only add up.
 
 from flowcodemod.linkers import (
     accessors,
+    aliases,
     bindings,
     columns,
     constructors,
@@ -32,6 +33,7 @@ LINKERS = (
     constructors.link,
     overrides.link,
     accessors.link,
+    aliases.link,
     splats.link,
     parametrized.link,
     fixtures.link,

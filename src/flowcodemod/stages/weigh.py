@@ -157,6 +157,8 @@ class _Scale:
         yield Evidence(Kind.SAME_NAME, reference.text)
         if site.receiver is not None and self._receivers.get((site.receiver.text, reference.text)) == {True}:
             yield Evidence(Kind.SAME_RECEIVER, f"{site.receiver.text}.{reference.text}")
+        if reference.text in self._campaign.concept.names and reference.text not in self._foreign_texts:
+            yield Evidence(Kind.NAMED, reference.text)
         if site.kind is SiteKind.ATTRIBUTE and site.chain.rpartition(".")[2] != "c":
             owner = self._program.imported_owner(reference.path, reference.text)
             if owner:
