@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from flowcodemod.model.link import Answer, Key
-from flowcodemod.typecheck.documents import Document, is_utf8
+from flowcodemod.typecheck.documents import Document
 from flowcodemod.typecheck.locations import Locations
 from flowcodemod.typecheck.project import Project
 from flowcodemod.typecheck.protocol import Diagnosis, Limits, Progress, Queries, quiet
@@ -33,7 +33,6 @@ class LanguageServerChecker:
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._server: LanguageServer | None = None
         self._failed_starts = 0
-        self._pinned: dict[str, Document] = {}
 
     @property
     def pid(self) -> int | None:
@@ -78,7 +77,6 @@ class LanguageServerChecker:
     def _ask(self, method: str, queries: Queries, read: Callable[[Any], _Read], progress: Progress) -> dict[Key, _Read]:
         deadline = time.monotonic() + self._limits.total
         found: dict[Key, _Read] = {}
-        self._pin(queries)
         for number, (path, starts) in enumerate(queries.items(), 1):
             if not self.problem:
                 for start, result in self._ask_file(method, path, starts, deadline).items():
@@ -88,7 +86,7 @@ class LanguageServerChecker:
 
     def _ask_file(self, method: str, path: str, starts: Sequence[int], deadline: float) -> dict[int, Any]:
         """The raw results for one file, as far as there are any; a file that is given up goes to `problems`."""
-        document = self._pinned.get(path) or Document.read(self.project.root, path)
+        document = Document.read(self.project.root, path)
         if document is None:
             self.problems[path] = "it cannot be read as Python text"
             return {}
@@ -112,29 +110,15 @@ class LanguageServerChecker:
     ) -> None:
         """Open a file, ask everything at once, take in the answers, close it. Raises ServerError."""
         server = self._running()
-        is_pinned = document.path in self._pinned
         with server.sending(self._limits.answer):
-            if not is_pinned:
-                server.notify("textDocument/didOpen", document.opened)
+            server.notify("textDocument/didOpen", document.opened)
             asked = [(start, server.request(method, document.at(start))) for start in starts]
         for start, future in asked:
             try:
                 results[start] = server.result(future, min(self._limits.answer, deadline - time.monotonic()))
             except RefusalError as error:
                 self.problems[document.path] = f"{self._spec.name} cannot answer: {error}"
-        if not is_pinned:
-            server.notify("textDocument/didClose", document.closed)
-
-    def _pin(self, paths: Iterable[str]) -> None:
-        """Keep files open that a server cannot read from disk itself, because they are not UTF-8."""
-        for path in paths:
-            if path in self._pinned or is_utf8(Path(self.project.root, path)):
-                continue
-            document = Document.read(self.project.root, path)
-            if document is not None:
-                self._pinned[path] = document
-                if self._server:
-                    self._server.notify("textDocument/didOpen", document.opened)
+        server.notify("textDocument/didClose", document.closed)
 
     def _running(self) -> LanguageServer:
         """The server, started when there is none. Raises ServerError."""
@@ -152,8 +136,6 @@ class LanguageServerChecker:
                 self.problem = f"{self._spec.name} cannot be started: {error}"
             raise
         self._failed_starts = 0
-        for document in self._pinned.values():
-            self._server.notify("textDocument/didOpen", document.opened)
         return self._server
 
     def _surroundings(self) -> Surroundings:

@@ -42,14 +42,3 @@ class Document:
         """The parameters of a question about the token that starts at a code point."""
         line, column = self._positions.position(start)
         return {"textDocument": {"uri": self.uri}, "position": {"line": line, "character": column}}
-
-
-def is_utf8(file: Path) -> bool:
-    """Whether a server can read a file from disk; one that is not there counts as such."""
-    try:
-        file.read_bytes().decode()
-    except UnicodeDecodeError:
-        return False
-    except OSError:
-        return True
-    return True

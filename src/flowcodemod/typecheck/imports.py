@@ -79,6 +79,12 @@ def offers(paths: Iterable[str]) -> dict[str, set[str]]:
 
     That is every folder outside packages with a module or package of that name, else with a mere folder of modules.
     """
+    solid, loose = _offers(paths)
+    return {**loose, **solid}
+
+
+def _offers(paths: Iterable[str]) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+    """What modules and packages offer, and what mere folders do: those never hide a package installed elsewhere."""
     files = [PurePosixPath(path) for path in paths if path.endswith(_SUFFIXES)]
     packages = {file.parent for file in files if file.stem == "__init__"}
     solid: dict[str, set[str]] = defaultdict(set)
@@ -89,7 +95,7 @@ def offers(paths: Iterable[str]) -> dict[str, set[str]]:
             if one.name and one.parent not in packages:
                 found = solid if one is place else loose
                 found[one.name].add("" if one.parent == _HERE else str(one.parent))
-    return {**loose, **solid}
+    return solid, loose
 
 
 def source_roots(root: Path, paths: Iterable[str], imports: Imports, environment: Environment) -> tuple[Path, ...]:
@@ -100,9 +106,10 @@ def source_roots(root: Path, paths: Iterable[str], imports: Imports, environment
     """
     named = [folder for folder in environment.editable if folder.is_relative_to(root)]
     roots = dict.fromkeys(folder for folder in (root, root / "src", *named) if folder.is_dir())
-    known = offers(paths)
+    solid, loose = _offers(paths)
+    known = {**loose, **solid}
     taken = environment.installed | sys.stdlib_module_names
-    hiding = {folder for name in taken & known.keys() for folder in known[name]}
+    hiding = {folder for name in taken & solid.keys() for folder in solid[name]}
     for name in sorted(imports.keys() & known.keys() - taken):
         folders = known[name]
         if len(folders) == 1 and not folders & hiding:
