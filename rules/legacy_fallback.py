@@ -30,12 +30,11 @@ _STATEMENTS = frozenset({"block", "statement_block", "module", "program"})
 
 def check(inspection: Inspection) -> Iterator[Finding]:
     """Yield every old name whose value is used in place of a missing new one."""
-    for reference in inspection.open():
-        target = inspection.campaign.concept.rename(reference.text)
-        text = inspection.texts.get(reference.path, "")
-        if target is None or target not in text or reference.role in {*TEXTUAL, Role.FILENAME}:
+    for reference in inspection.open:
+        target = inspection.rival(reference)
+        if target is None or reference.role in {*TEXTUAL, Role.FILENAME}:
             continue
-        if _falls_back(reference, target, text):
+        if _falls_back(reference, target, inspection.texts[reference.path]):
             message = f"falls back from '{target}' to '{reference.text}'"
             yield finding_at(reference, CODE, NAME, message, f"require '{target}', or say so under [merge] fallback")
 

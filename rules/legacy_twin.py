@@ -15,12 +15,11 @@ CODE, NAME = "FCM203", "legacy-twin"
 
 def check(inspection: Inspection) -> Iterator[Finding]:
     """Yield every old name with its new one beside it in the same construct."""
-    for reference in inspection.open():
-        target = inspection.campaign.concept.rename(reference.text)
-        text = inspection.texts.get(reference.path, "")
-        if target is None or target not in text or reference.role == "filename":
+    for reference in inspection.open:
+        target = inspection.rival(reference)
+        if target is None or reference.role == "filename":
             continue
-        syntax = parsed(reference.path, text)
+        syntax = parsed(reference.path, inspection.texts[reference.path])
         if syntax and target in neighbours(syntax, reference):
             message = f"'{reference.text}' stands beside '{target}'"
             yield finding_at(reference, CODE, NAME, message, f"merge the two into '{target}'")
@@ -34,7 +33,7 @@ RULE = Rule(
     check=check,
     fires=(
         Example('a = {"flow_id": x, "session_id": y}\n', (1,)),
-        Example("f(session_id=x, flow_id=x)\n", (1,)),
+        Example("f(session_id=session_id, flow_id=x)\n", (1,)),
         Example("def f(flow_id, *, session_id=None): ...\n", (1,)),
         Example("class A:\n    flow_id: str\n    session_id: str | None = None\n", (3,)),
         Example("class A:\n    def by_flow_id(self): ...\n    @cached\n    def by_session_id(self): ...\n", (4,)),
@@ -48,6 +47,7 @@ RULE = Rule(
     passes=(
         Example('a = {"flow_id": x}\nb = {"session_id": y}\n'),
         Example("f(flow_id=session_id)\n"),
+        Example('a = {"flow_id": x, "session": session_id}\n'),
         Example("f(flow_id, session_id)\n"),
         Example("def f(flow_id):\n    session_id = flow_id\n"),
         Example('a = {"flow_id": {"session_id": 1}}\n'),

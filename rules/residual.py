@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from textwrap import fill
 
-from flowcodemod.model.concept import Concept
 from flowcodemod.model.reference import TEXTUAL, Role
 from flowcodemod.model.rule import Example, Inspection, Rule, finding_at
 from flowcodemod.model.verdict import RESIDUAL_CODES, Finding
@@ -100,17 +99,12 @@ def _rule(row: _Residual) -> Rule:
 
 def _check(row: _Residual, code: str, name: str) -> Callable[[Inspection], Iterator[Finding]]:
     def check(inspection: Inspection) -> Iterator[Finding]:
-        for reference in inspection.open():
-            if reference.role is row.role:
-                message = f"the old name lives on in {row.meaning}: '{reference.text}'"
-                yield finding_at(reference, code, name, message, _hint(inspection.campaign.concept, reference.text))
+        for reference in inspection.by_role.get(row.role, ()):
+            target = inspection.target(reference.text)
+            hint = f"use '{target}'" if target else "no new form is safe here: rename it by hand"
+            yield finding_at(reference, code, name, f"the old name lives on in {row.meaning}: '{reference.text}'", hint)
 
     return check
-
-
-def _hint(concept: Concept, text: str) -> str:
-    target = concept.rename(text)
-    return f"use '{target}'" if target else "no new form is safe here: rename it by hand"
 
 
 def _explain(row: _Residual) -> str:

@@ -6,19 +6,19 @@ from datetime import date
 from functools import cached_property
 
 from flowcodemod.model.campaign import Allow, Campaign
-from flowcodemod.model.reference import Reference, Status
+from flowcodemod.model.reference import Reference, Role, Status
 from flowcodemod.model.suppression import Suppression
 from flowcodemod.model.verdict import Finding, severity_of
 
 
 @dataclass(frozen=True)
 class Inspection:
-    """What a rule may look at; nothing here can be changed.
+    """What a rule may look at: upkeep rules see everything, the others one file at a time.
 
-    `references` has every status; `texts` maps the path of each file that was read to its text; `paths` are the tracked
-    paths. `whole`: the whole repository was read, not some files of it. `raised` is what the other rules found, before
+    `references` has every status; `texts` maps the path of each file that was read to its text; `paths` are tracked
+    ones. `whole`: the whole repository was read, not some files of it. `raised` is what the other rules found, before
     suppression. `entry` gives the allowlist entry that covers a reference. `codes` are judged in this run,
-    `known_codes` exist.
+    `known_codes` are all there are; `targets` remembers new names.
     """
 
     campaign: Campaign
@@ -32,6 +32,7 @@ class Inspection:
     raised: tuple[Finding, ...] = ()
     codes: frozenset[str] = frozenset()
     known_codes: frozenset[str] = frozenset()
+    targets: dict[str, str | None] = field(default_factory=dict, repr=False)
 
     @cached_property
     def covered(self) -> Mapping[Allow, tuple[Reference, ...]]:
@@ -43,9 +44,37 @@ class Inspection:
                 found[entry].append(reference)
         return {entry: tuple(references) for entry, references in found.items()}
 
+    @cached_property
     def open(self) -> tuple[Reference, ...]:
         """The references still to be moved, also those that are suppressed inline."""
         return tuple(one for one in self.references if one.status in (Status.OPEN, Status.SUPPRESSED))
+
+    @cached_property
+    def by_role(self) -> Mapping[Role, tuple[Reference, ...]]:
+        """The same by role; a role without any is left out."""
+        found: dict[Role, list[Reference]] = {}
+        for reference in self.open:
+            found.setdefault(reference.role, []).append(reference)
+        return {role: tuple(references) for role, references in found.items()}
+
+    @cached_property
+    def _held(self) -> dict[tuple[str, str], bool]:
+        return {}
+
+    def rival(self, reference: Reference) -> str | None:
+        """The new form of a reference's name when the text of its file holds that, too."""
+        target, path = self.target(reference.text), reference.path
+        if target is None or path not in self.texts:
+            return None
+        if (path, target) not in self._held:
+            self._held[path, target] = target in self.texts[path]
+        return target if self._held[path, target] else None
+
+    def target(self, text: str) -> str | None:
+        """The new form of an old name, None when it has none that is safe."""
+        if text not in self.targets:
+            self.targets[text] = self.campaign.concept.rename(text)
+        return self.targets[text]
 
 
 @dataclass(frozen=True, slots=True)

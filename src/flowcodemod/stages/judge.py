@@ -66,7 +66,8 @@ def judge(
         codes=frozenset(rule.code for rule in used),
         known_codes=frozenset(rule.code for rule in rules),
     )
-    raised = _raised([rule for rule in used if not rule.upkeep], inspection)
+    files = [rule for rule in used if not rule.upkeep]
+    raised = tuple(finding for one in _by_file(inspection) for finding in _raised(files, one))
     upkeep = _raised([rule for rule in used if rule.upkeep], replace(inspection, raised=raised))
     open_findings, suppressed = _split(raised, inspection)
     compared = compare(
@@ -111,6 +112,16 @@ def _inspection(references: Sequence[Reference], campaign: Campaign, scope: Scop
         entry=allowlist(campaign),
         suppressions={path: found for path, text in scope.texts.items() if (found := suppress(path, text))},
     )
+
+
+def _by_file(inspection: Inspection) -> Iterator[Inspection]:
+    """Yield an inspection of each file, so that one parsed file is in memory at a time."""
+    references: dict[str, list[Reference]] = {path: [] for path in inspection.texts}
+    for reference in inspection.references:
+        references.setdefault(reference.path, []).append(reference)
+    for path, found in sorted(references.items()):
+        texts = {path: inspection.texts[path]} if path in inspection.texts else {}
+        yield replace(inspection, references=tuple(found), texts=texts)
 
 
 def _raised(rules: Iterable[Rule], inspection: Inspection) -> tuple[Finding, ...]:

@@ -68,7 +68,7 @@ _CONTAINERS = {
 }
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)
 def parsed(path: str, text: str) -> Syntax | None:
     """The syntax tree of a file, None where no grammar reads it."""
     grammar = grammar_of(path, text[:80].partition("\n")[0])
@@ -92,7 +92,11 @@ def neighbours(syntax: Syntax, reference: Reference) -> Iterator[str]:
         if kinds is None or (parent.type == "block" and nodes[depth + 2].type != "class_definition"):
             continue
         name = _name(node, kinds)
-        if name is not None and _text(name) == reference.text:
+        if (
+            name is not None
+            and name.start_byte <= nodes[0].start_byte < name.end_byte
+            and _text(name) == reference.text
+        ):
             others = (_name(entry, kinds) for entry in parent.named_children)
             yield from (_text(other) for other in others if other is not None and other.id != name.id)
         return
