@@ -5,17 +5,8 @@ from collections.abc import Iterator
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.link import Claim, Link
 from flowcodemod.model.site import SiteKind
+from flowcodemod.readers.accessors import is_accessor
 from flowcodemod.stages.program import Program
-
-_ACCESSORS = frozenset({"getattr", "setattr", "hasattr", "delattr", "attrgetter", "object", "setitem"})
-
-
-def is_accessor(callee: str, argument: int | str | None) -> bool:
-    """Whether a string at this argument of this callee names an attribute."""
-    if callee == "attrgetter":
-        return True
-    return argument == 1 and callee in _ACCESSORS
-
 
 def link(program: Program) -> Iterator[Link | Claim]:
     """Tie `getattr(self, "name")` to the attribute of the class around it."""

@@ -5,27 +5,30 @@ from collections.abc import Iterator
 
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.link import Claim, Link
+from flowcodemod.model.reference import Reference
 from flowcodemod.model.site import SiteKind
 from flowcodemod.stages.program import Program
 
 
 def link(program: Program) -> Iterator[Link | Claim]:
-    """Tie the hole of a string to the keyword of the `.format` call on that very string."""
+    """Tie holes to the keyword of the `.format` call on that very string, or on a template made elsewhere in the file."""
     for file in program.index.python:
-        labels = [
-            reference
-            for reference, site in zip(file.references, file.sites, strict=True)
-            if site.kind is SiteKind.LABEL and site.chain.endswith(".format")
-        ]
-        for label in labels:
-            before = file.source.text[max(0, label.start - 3000) : label.start]
-            called = before.rfind(".format(")
-            for reference in file.references:
-                inside = label.start - len(before) <= reference.start < label.start - len(before) + called
-                hole = re.match(r"[\]}:!.\[]", file.source.text[reference.end : reference.end + 1])
-                if inside and hole and reference.text == label.text and file.source.text[reference.start - 1] == "{":
+        holes = [reference for reference in file.references if _is_hole(file.source.text, reference)]
+        for label, site in zip(file.references, file.sites, strict=True):
+            if site.kind is not SiteKind.LABEL or site.callee is None or not site.chain.endswith(".format"):
+                continue
+            start = site.callee.end - len(site.chain)
+            literal = [hole for hole in holes if start <= hole.start < site.callee.start]
+            made_elsewhere = not re.match(r"[rRuUbB(\s]*[\"']", site.chain)
+            for hole in holes if made_elsewhere else literal:
+                if hole.text == label.text:
                     evidence = Evidence(Kind.SHOWN_FLOW, "the keyword fills the hole")
-                    yield Link((reference.path, reference.start), (label.path, label.start), evidence)
+                    yield Link((hole.path, hole.start), (label.path, label.start), evidence)
+
+
+def _is_hole(text: str, reference: Reference) -> bool:
+    after = text[reference.end : reference.end + 1]
+    return text[reference.start - 1 : reference.start] == "{" and after != "" and after in "}:!.["
 
 
 _FIELD = re.compile(r"\{\w*\.$")

@@ -8,6 +8,7 @@ from flowcodemod.model.campaign import Boundary, Campaign, Policy
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.reference import Reference, Role, Status
 from flowcodemod.model.site import SiteKind
+from flowcodemod.model.words import Spelling
 from flowcodemod.stages.keys import Keys
 from flowcodemod.stages.program import Program, is_test
 
@@ -37,13 +38,13 @@ class Boundaries:
     def __init__(self, program: Program, campaign: Campaign) -> None:
         self._program = program
         self._policies = campaign.boundaries
-        self._keys = Keys(program, campaign)
+        self.keys = Keys(program, campaign)
         self._places: dict[str, set[str]] = defaultdict(set)
         self._defined: dict[str, set[Role]] = defaultdict(set)
         for reference in program.index.references:
             if reference.status is not Status.OPEN:
                 continue
-            if reference.role in _SPREAD and not is_test(reference.path):
+            if _is_spread(reference) and not is_test(reference.path):
                 self._places[reference.text].add(reference.path)
             if _language(reference.path) in _ECMASCRIPT and reference.role in _DEFINING:
                 self._defined[reference.text].add(reference.role)
@@ -56,7 +57,7 @@ class Boundaries:
         """What speaks for or against renaming it."""
         site = self._program.index.site(reference)
         pinned = _PINS.get(site.argument) if isinstance(site.argument, str) else None
-        boundary = pinned or BOUNDARY_OF.get(reference.role)
+        boundary = pinned or (Boundary.HTTP if _is_wire(reference) else BOUNDARY_OF.get(reference.role))
         policy = self._policies.get(boundary) if boundary is not None else None
         if boundary is not None and policy is Policy.RENAME:
             yield Evidence(Kind.KEY_FAMILY, f"the campaign renames what is named at the boundary {boundary}")
@@ -65,19 +66,21 @@ class Boundaries:
         elif policy in (Policy.KEEP, Policy.PIN) and boundary is not None:
             yield Evidence(Kind.BOUNDARY, f"the campaign keeps names at the boundary {boundary}")
         elif boundary is Boundary.DATABASE:
-            yield Evidence(Kind.BOUNDARY, "stored in a database, which keeps its names unless a campaign says otherwise")
-        elif reference.role in _SPREAD:
+            yield Evidence(
+                Kind.BOUNDARY, "stored in a database, which keeps its names unless a campaign says otherwise"
+            )
+        elif _is_spread(reference):
             yield from self._both_sides(reference)
         elif site.kind is SiteKind.TEXT and reference.role is not Role.KEY:
             yield from self._other_language(reference)
         else:
-            yield from self._keys.evidence(reference)
+            yield from self.keys.evidence(reference)
 
     def _both_sides(self, reference: Reference) -> Iterator[Evidence]:
         """A name that is sent or stored is ours where the one who writes it and the one who reads it are here."""
         places = self._places.get(reference.text, set())
-        if self._keys.is_hole(reference):
-            yield from self._keys.evidence(reference)
+        if self.keys.is_hole(reference):
+            yield from self.keys.evidence(reference)
         elif len(places) > 1:
             yield Evidence(Kind.KEY_FAMILY, ", ".join(sorted(places)[:3]))
         else:
@@ -93,6 +96,16 @@ class Boundaries:
             yield Evidence(Kind.KEY_FAMILY, "the campaign renames what is named at the boundary http")
         else:
             yield Evidence(Kind.UNRESOLVED)
+
+
+def _is_spread(reference: Reference) -> bool:
+    return reference.role in _SPREAD or _is_wire(reference)
+
+
+def _is_wire(reference: Reference) -> bool:
+    """Whether a key is written as Python never writes one: it is spoken to somebody else."""
+    wire = reference.spelling in (Spelling.CAMEL, Spelling.PASCAL, Spelling.KEBAB)
+    return wire and reference.role in (Role.KEY, Role.HEADER) and _language(reference.path) == ".py"
 
 
 def _language(path: str) -> str:

@@ -7,18 +7,25 @@ foreign code that mentions the name; so do the keys of files that use what such 
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from flowcodemod.model.campaign import Boundary, Campaign, Policy
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.reference import Reference, Role, Status
 from flowcodemod.model.site import StringUse
 from flowcodemod.model.source import Source
+from flowcodemod.readers.accessors import is_accessor
 from flowcodemod.readers.imports import bound_modules, imported
 from flowcodemod.readers.modules import dotted_names
 from flowcodemod.repo.sources import read_source
 from flowcodemod.stages.program import Program, is_test
 
 _STORED = frozenset({Role.SQL, Role.COLUMN})
+# Methods that document and hash stores have and nothing else does.
+_STORE_CALL = re.compile(
+    r"\.(?:find_one(?:_and_\w+)?|insert_(?:one|many)|update_(?:one|many)|delete_(?:one|many)|replace_one|count_documents"
+    r"|aggregate|bulk_write|hset|hmset|put_item|get_item|create_index)\(\s*(?:\w+\s*=\s*)?[\[(]*\s*$"
+)
 _LOOSE = frozenset({Role.KEY, Role.STORAGE_KEY, Role.PATH, Role.MESSAGE, Role.ROUTE})
 
 
@@ -44,7 +51,7 @@ class Keys:
 
     def evidence(self, reference: Reference) -> Iterator[Evidence]:
         """What speaks for or against renaming a key."""
-        reason = self._held.get((reference.path, reference.text))
+        reason = "" if self._names_attribute(reference) else self._held.get((reference.path, reference.text))
         if self._is_absence(reference):
             yield Evidence(Kind.TWIN, "it says that the old name is absent")
         elif reference.path in self._about:
@@ -53,10 +60,16 @@ class Keys:
             yield Evidence(Kind.BOUNDARY, "configuration: it is read here and set by somebody else")
         elif reason:
             yield Evidence(Kind.BOUNDARY, reason)
-        elif reference.role is Role.KEY or self.is_hole(reference):
+        elif reference.role in (Role.KEY, Role.ARGUMENT) or self.is_hole(reference):
             yield Evidence(Kind.KEY_FAMILY, reference.text)
         else:
             yield Evidence(Kind.UNRESOLVED)
+
+    def _names_attribute(self, reference: Reference) -> bool:
+        """Whether a string is an attribute's name, which no database stores: `getattr(x, "name")`, `x.__dict__["name"]`."""
+        site = self._program.index.site(reference)
+        called = site.callee is not None and is_accessor(site.callee.text, site.argument)
+        return called or (site.use is StringUse.SUBSCRIPT and site.chain.endswith("__dict__"))
 
     def _is_absence(self, reference: Reference) -> bool:
         """Whether a string is tested for not being there: `assert "name" not in …`."""
@@ -68,7 +81,11 @@ class Keys:
 
     def _migration_tests(self) -> dict[str, str]:
         """Tests that import a module which the campaign allows to keep the old name: they are about the migration."""
-        allowed = {one.path for one in self._program.index.references if one.status is Status.ALLOWLISTED and one.path.endswith(".py")}
+        allowed = {
+            one.path
+            for one in self._program.index.references
+            if one.status is Status.ALLOWLISTED and one.path.endswith(".py")
+        }
         dotted = {name: path for path in allowed for name in dotted_names(path) if "." in name}
         found: dict[str, str] = {}
         for file in self._program.index.python:
@@ -85,6 +102,8 @@ class Keys:
             return
         if reference.role in _STORED and not self._renames_columns and reference.status is Status.OPEN:
             self._held[place] = f"stored in a database under this name ({reference.path}:{reference.line})"
+        elif reference.role is Role.KEY and self._is_handed_to_store(reference):
+            self._held[place] = f"stored in a database under this name ({reference.path}:{reference.line})"
         elif reference.role is Role.KEY:
             for name, start in self._users.get(reference.path, ()):
                 for answer in self._program.answers.get((reference.path, start), ()):
@@ -92,8 +111,18 @@ class Keys:
                         self._held[place] = f"{name} comes from {answer.path}, which has the name, too"
                         return
 
+    def _is_handed_to_store(self, reference: Reference) -> bool:
+        """Whether a key stands in a document or query that a database client's method takes."""
+        site = self._program.index.site(reference)
+        if site.callee is not None and site.callee.text == "create_index":
+            return True
+        if self._renames_columns or site.container is None:
+            return False
+        text = self._program.index.files[reference.path].source.text
+        return _STORE_CALL.search(text[max(0, site.container - 80) : site.container]) is not None
+
     def _spread(self) -> None:
-        """Hold the same keys in files that import what a holding file defines."""
+        """Hold the same keys in the tests that are named after a holding file and import what it defines."""
         definers: dict[str, set[str]] = defaultdict(set)
         for path, _text in self._held:
             known = self._program.definitions(path) if path.endswith(".py") else None
@@ -101,8 +130,10 @@ class Keys:
                 for one in (*known.classes.values(), *known.functions.values()):
                     definers[one.name].add(path)
         for (path, text), reason in list(self._held.items()):
+            stem = PurePosixPath(path).stem
             for other, names in self._users.items():
-                if any(path in definers.get(name, ()) for name, _start in names):
+                uses = any(path in definers.get(name, ()) for name, _start in names)
+                if uses and is_test(other) and stem in PurePosixPath(other).stem:
                     self._held.setdefault((other, text), f"uses {path}: {reason}")
 
     def _imports(self) -> dict[str, list[tuple[str, int]]]:

@@ -101,6 +101,14 @@ class Program:
             self._collect()
         return tuple(f"{path}:{callee}" for path, one in self._named.get(callee, ()) if self._takes(path, one, name))
 
+    def collects_keywords(self, path: str, site: Site) -> bool:
+        """Whether the callee of a label is a function of ours that takes any keyword: the label becomes a key there."""
+        if site.callee is None:
+            return False
+        answers = self.answers.get((path, site.callee.start), ())
+        callees = [self.definitions(answer.path).functions.get(answer.start) for answer in answers if not answer.outside]
+        return any(one is not None and one.keywords for one in callees)
+
     def imported_names(self, path: str) -> tuple[tuple[str, int], ...]:
         """What a file that holds references imports by name, and where each name stands."""
         if path not in self._imported:
@@ -133,7 +141,12 @@ class Program:
         direct = sorted({found for found, _start in imports} & owners)
         if direct or not is_test(path):
             return direct[0] if direct else ""
-        modules = {answer.path for _name, start in imports for answer in self.answers.get((path, start), ()) if not answer.outside}
+        modules = {
+            answer.path
+            for _name, start in imports
+            for answer in self.answers.get((path, start), ())
+            if not answer.outside
+        }
         beside = [one.name for module in sorted(modules) for one in self.definitions(module).classes.values()]
         return next((found for found in beside if found in owners), "")
 

@@ -43,6 +43,8 @@ def _first_questions(program: Program) -> set[Key]:
         for reference, site in zip(file.references, file.sites, strict=True):
             if _is_open(site):
                 asked.add((reference.path, reference.start))
+            if site.kind is SiteKind.LABEL and site.callee is not None:
+                asked.add((reference.path, site.callee.start))
             if site.kind in (SiteKind.STRING, SiteKind.ATTRIBUTE):
                 asked |= {(reference.path, start) for _name, start in program.imported_names(reference.path)}
             if site.kind is SiteKind.STRING and site.use in (StringUse.DICT_KEY, StringUse.SUBSCRIPT) and site.whole:

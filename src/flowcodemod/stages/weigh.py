@@ -8,6 +8,7 @@ from flowcodemod.model.bundle import Bundle
 from flowcodemod.model.campaign import Campaign, Policy
 from flowcodemod.model.evidence import Evidence, Kind, confidence
 from flowcodemod.model.reference import TEXTUAL, Reference, Role, Status
+from flowcodemod.model.words import Spelling
 from flowcodemod.model.site import Site, SiteKind
 from flowcodemod.readers.scopes import MODULE
 from flowcodemod.stages.boundaries import Boundaries
@@ -15,6 +16,8 @@ from flowcodemod.stages.collisions import Collisions
 from flowcodemod.stages.program import Program
 
 _DEFINING = frozenset({SiteKind.PARAMETER, SiteKind.MEMBER, SiteKind.DEFINITION})
+_BAGS = frozenset({"SimpleNamespace", "Namespace", "Mock", "MagicMock", "AsyncMock", "NonCallableMock"})
+_APART = frozenset({"tests", "test", "t", "examples", "example", "docs", "benchmarks", "scripts"})
 _SELVES = ("self", "cls")
 _LOCAL = frozenset({SiteKind.NAME, SiteKind.PARAMETER})
 _SETTLED = frozenset({Kind.FOREIGN, Kind.COLLISION, Kind.NO_NEW_FORM, Kind.HELD})
@@ -54,7 +57,7 @@ class _Scale:
         self._collisions = Collisions(program, new_names)
         self._foreign_texts: set[str] = set()
         self._foreign_files: dict[str, set[str]] = defaultdict(set)
-        self._defined: dict[str, set[SiteKind]] = defaultdict(set)
+        self._defined: dict[str, set[str]] = defaultdict(set)
         self._elsewhere: dict[str, int] = defaultdict(int)
         self._receivers: dict[tuple[str, str], set[bool]] = defaultdict(set)
         for bundle in bundles:
@@ -70,7 +73,7 @@ class _Scale:
                 self._foreign_texts.add(reference.text)
                 self._foreign_files[reference.path].add(reference.text)
             elif site.kind in _DEFINING or (site.kind is SiteKind.ATTRIBUTE and site.binds):
-                self._defined[reference.text].add(site.kind)
+                self._defined[reference.text].add(reference.path)
             if resolved and site.kind is SiteKind.ATTRIBUTE and site.receiver is not None:
                 self._receivers[site.receiver.text, reference.text].add(not foreign)
             if reference.role not in _TEXT_ROLES:
@@ -99,7 +102,9 @@ class _Scale:
 
     def _is_dropped(self, reference: Reference) -> bool:
         """Whether the campaign drops or keeps the column of that name, and nothing of the new name stands beside it."""
-        policies = [policy for column, policy in self._campaign.columns.items() if column.rpartition(".")[2] == reference.text]
+        policies = [
+            policy for column, policy in self._campaign.columns.items() if column.rpartition(".")[2] == reference.text
+        ]
         return bool(policies) and not set(policies) & {Policy.RENAME, Policy.PIN}
 
     def _defines(self, reference: Reference) -> bool:
@@ -141,7 +146,11 @@ class _Scale:
     def _guess(self, bundle: Bundle, sites: Sequence[Site]) -> Iterator[Evidence]:
         """What speaks for references whose definition nobody could show."""
         reference, site = bundle.first, sites[0]
-        decided = [one for one, where in zip(bundle.references, sites, strict=True) if self._boundaries.decides(one, where.kind)]
+        decided = [
+            one
+            for one, where in zip(bundle.references, sites, strict=True)
+            if self._boundaries.decides(one, where.kind)
+        ]
         if decided:
             for one in decided:
                 yield from self._boundaries.evidence(one)
@@ -149,9 +158,9 @@ class _Scale:
         if site.kind not in (SiteKind.LABEL, SiteKind.ATTRIBUTE):
             yield Evidence(Kind.UNRESOLVED)
             return
-        kinds = self._defined.get(reference.text, set())
+        near = any(_in_reach(path, reference.path) for path in self._defined.get(reference.text, ()))
         foreign_here = reference.text in self._foreign_files.get(reference.path, set())
-        if not kinds or foreign_here or not self._program.checked:
+        if not near or foreign_here or not self._program.checked:
             yield Evidence(Kind.UNRESOLVED)
             return
         yield Evidence(Kind.SAME_NAME, reference.text)
@@ -163,6 +172,8 @@ class _Scale:
             owner = self._program.imported_owner(reference.path, reference.text)
             if owner:
                 yield Evidence(Kind.IMPORTS_OWNER, owner)
+        if site.kind is SiteKind.LABEL and site.callee is not None and site.callee.text in _BAGS:
+            yield Evidence(Kind.BAG, site.callee.text)
         if site.kind is SiteKind.LABEL and site.callee is not None:
             takers = self._program.takers(site.callee.text, reference.text)
             if takers:
@@ -179,6 +190,8 @@ class _Scale:
                     self._fates[reference.text][edited] += 1
                     self._fates[reference.path][edited] += 1
                     self._fates[""][edited] += 1
+                if reference.spelling is Spelling.KEBAB:
+                    self._fates[reference.text.lower()][edited] += 1
 
     def text(self, bundle: Bundle) -> Weighed:
         """Text follows the code it speaks of: one that spells a name, that name; any other, what moves as a whole."""
@@ -193,6 +206,8 @@ class _Scale:
         return Weighed(bundle, tuple(dict.fromkeys(pieces)))
 
     def _following(self, reference: Reference) -> Evidence:
+        if reference.spelling is Spelling.KEBAB and not self._fates[reference.text.lower()][True]:
+            return Evidence(Kind.UNRESOLVED, "no header of that name moves")
         named = self._fates.get(reference.text)
         here = self._fates.get(reference.path)
         if here is not None and not here[True] and reference.role in (Role.COMMENT, Role.DOCSTRING):
@@ -214,3 +229,9 @@ class _Scale:
                 line for line in lines if reference.role is not Role.COMMENT or "#" in line or "//" in line
             )
         return self._new_names[reference.text] in paragraph
+
+
+def _in_reach(definition: str, use: str) -> bool:
+    """Whether code at one path can be expected to use what another path defines: nothing uses tests and examples."""
+    folder = definition.partition("/")[0]
+    return folder not in _APART or folder == use.partition("/")[0]
