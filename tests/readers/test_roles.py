@@ -2,6 +2,8 @@
 
 import re
 import tomllib
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -14,7 +16,10 @@ from flowcodemod.model.words import Term
 from flowcodemod.readers.read import read
 
 CONCEPT = Concept(Term.of("session_id"), Term.of("flow_id"), {}, ("disc_session_{hex8}",))
-FILES = {file.stem: tomllib.loads(file.read_text("utf-8")) for file in (Path(__file__).parent / "cases").glob("*.toml")}
+HERE = Path(__file__).parent
+FILES = [tomllib.loads(file.read_text("utf-8")) for file in sorted((HERE / "cases").glob("*.toml"))]
+IMPOSSIBLE = tomllib.loads((HERE / "impossible.toml").read_text("utf-8"))
+LANGUAGES = sorted({language for file in FILES for language in file["languages"]})
 NOTHING = "nothing"
 MARKED = re.compile("«([^«»]*)»")
 
@@ -29,32 +34,31 @@ class Case(NamedTuple):
     snippet: str
 
 
-def cases_of(language: str, file: dict[str, Any]) -> list[Case]:
-    """The cases of one file."""
-    path, found = file["file"], []
-    for about, table in file.items():
-        if about in ("file", "impossible"):
-            continue
-        found += [Case(language, path, about, about, snippet) for snippet in table["is"]]
-        for expected, snippets in table["not"].items():
-            found += [Case(language, path, about, expected, snippet) for snippet in snippets]
-    return found
+def cases_of(file: dict[str, Any]) -> Iterator[Case]:
+    """The cases of one file, for each of its languages."""
+    for language, path in file["languages"].items():
+        for about in file.keys() - {"languages"}:
+            for snippet in file[about]["is"]:
+                yield Case(language, path, about, about, snippet)
+            for expected, snippets in file[about]["not"].items():
+                for snippet in snippets:
+                    yield Case(language, path, about, expected, snippet)
 
 
-CASES = [case for language, file in sorted(FILES.items()) for case in cases_of(language, file)]
+CASES = sorted(case for file in FILES for case in cases_of(file))
 
 
 def marks(snippet: str) -> tuple[str, list[tuple[int, int]]]:
     """The snippet without its marks, and where the marked text stands in it."""
-    spans = [(match.start() - 2 * count, match.end() - 2 * count - 2) for count, match in enumerate(MARKED.finditer(snippet))]
+    matches = enumerate(MARKED.finditer(snippet))
+    spans = [(match.start() - 2 * count, match.end() - 2 * count - 2) for count, match in matches]
     return MARKED.sub(r"\1", snippet), spans
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.language}-{case.about}-{case.expected}-{case.snippet}")
 def test_a_token_has_the_role_of_its_place(case: Case) -> None:
-    first, _, rest = case.snippet.partition("\n") if case.snippet.startswith("path: ") else (f"path: {case.path}", "", case.snippet)
-    text, spans = marks(rest.replace("⏎", "\n"))
-    references = read(Source(first.removeprefix("path: "), text, "utf-8", b"", ""), CONCEPT).references
+    text, spans = marks(case.snippet.replace("⏎", "\n"))
+    references = read(Source(case.path, text, "utf-8", b"", ""), CONCEPT).references
     if case.expected == NOTHING:
         assert [(one.text, one.role.value) for one in references] == []
         return
@@ -64,23 +68,20 @@ def test_a_token_has_the_role_of_its_place(case: Case) -> None:
         assert [one.role.value for one in found] == [case.expected], text[start:end]
 
 
-def test_every_language_has_three_cases_and_three_look_alikes_of_every_role() -> None:
-    thin = {}
-    for language, file in FILES.items():
-        for role in Role:
-            if role.value in file.get("impossible", {}) or role is Role.FILENAME:
-                continue
-            table = file.get(role.value, {"is": [], "not": {}})
-            counts = len(table["is"]), sum(map(len, table["not"].values()))
-            if min(counts) < 3:
-                thin[f"{language} {role.value}"] = counts
-    assert thin == {}
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_there_are_three_cases_and_three_look_alikes_of_every_role(language: str) -> None:
+    about = [case for case in CASES if case.language == language]
+    hits = Counter(case.about for case in about if case.about == case.expected)
+    misses = Counter(case.about for case in about if case.about != case.expected)
+    possible = {role.value for role in Role} - IMPOSSIBLE.get(language, {}).keys() - {"filename"}
+    assert {role: (hits[role], misses[role]) for role in possible if min(hits[role], misses[role]) < 3} == {}
 
 
 def test_what_is_impossible_has_a_reason_and_no_cases() -> None:
-    for language, file in FILES.items():
-        for role, reason in file.get("impossible", {}).items():
-            assert Role(role) and reason and role not in file, language
+    assert IMPOSSIBLE.keys() <= set(LANGUAGES)
+    for language, reasons in IMPOSSIBLE.items():
+        assert all(Role(role) and reason for role, reason in reasons.items())
+        assert not {case.about for case in CASES if case.language == language} & reasons.keys()
 
 
 def test_look_alikes_are_at_least_four_in_ten() -> None:

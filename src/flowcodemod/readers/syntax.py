@@ -8,7 +8,9 @@ from tree_sitter import Node, Tree
 from flowcodemod.readers.languages import Grammar, parser_and_query
 from flowcodemod.readers.offsets import Offsets
 
-HOLES = frozenset({"interpolation", "template_substitution", "expansion", "simple_expansion", "command_substitution"})
+HOLES = frozenset(
+    {"interpolation", "template_substitution", "template_type", "expansion", "simple_expansion", "command_substitution"}
+)
 _JOINED = frozenset({"concatenated_string", "concatenation"})
 _QUOTED = re.compile(r"""\$?(?P<quote>\"{3}|'{3}|["'`])(?P<content>.*)(?P=quote)""", re.DOTALL)
 _BLOCK = re.compile(r"[|>][-+0-9]*[^\n]*\n(?P<content>.*)", re.DOTALL)
@@ -61,11 +63,11 @@ class Syntax:
         if string.type in HOLES:
             return "{}"
         data = string.text or b""
-        first, last, holes = 0, len(data), []
+        first, last, holes, delimited = 0, len(data), [], False
         for child in string.children:
             start, end = child.start_byte - string.start_byte, child.end_byte - string.start_byte
             if child.type == "string_start":
-                first = end
+                first, delimited = end, True
             elif child.type == "string_end":
                 last = start
             elif child.type in HOLES:
@@ -75,7 +77,7 @@ class Syntax:
             pieces.append(data[first:start])
             first = end
         content = b"{}".join([*pieces, data[first:last]]).decode("utf-8", "surrogatepass")
-        return content if first or last < len(data) else _unquoted(content)
+        return content if delimited else _unquoted(content)
 
 
 def _unquoted(text: str) -> str:

@@ -27,3 +27,6 @@
 (property_signature name: (string) @within.field)
 (enum_body name: (property_identifier) @field)
 (enum_assignment name: (property_identifier) @field)
+
+(template_literal_type) @string
+(template_type) @code
