@@ -21,8 +21,12 @@ class Grammar:
 
 
 PYTHON = Grammar("python", "tree_sitter_python", "language", ("python.scm",))
-_TYPESCRIPT = Grammar("typescript", "tree_sitter_typescript", "language_typescript", ("typescript.scm", "ecmascript.scm"))
-_JAVASCRIPT = Grammar("javascript", "tree_sitter_javascript", "language", ("javascript.scm", "ecmascript.scm", "jsx.scm"))
+_TYPESCRIPT = Grammar(
+    "typescript", "tree_sitter_typescript", "language_typescript", ("typescript.scm", "ecmascript.scm")
+)
+_JAVASCRIPT = Grammar(
+    "javascript", "tree_sitter_javascript", "language", ("javascript.scm", "ecmascript.scm", "jsx.scm")
+)
 _YAML = Grammar("yaml", "tree_sitter_yaml", "language", ("yaml.scm",))
 _SHELL = Grammar("shell", "tree_sitter_bash", "language", ("shell.scm",))
 _GRAMMARS = {

@@ -74,5 +74,7 @@ def _role_in_tag(tag: str, start: int, end: int) -> Role:
     for attribute in _ATTRIBUTE.finditer(tag):
         if attribute.start() <= start < attribute.end():
             value = next(name for name in ("double", "single", "bare") if attribute[name] is not None)
-            return role_of_string(attribute[value]) if start >= attribute.start(value) else Role.ARGUMENT
+            return (
+                role_of_string(_HOLE.sub("{}", attribute[value])) if start >= attribute.start(value) else Role.ARGUMENT
+            )
     return Role.ARGUMENT if tag[:start].strip("</") else Role.VARIABLE

@@ -49,6 +49,6 @@ class Offsets:
         return [0, *(match.end() for match in _NEWLINE.finditer(self.text))]
 
     def line_column(self, index: int) -> tuple[int, int]:
-        """The 1-based line and column of a code point; `\\r\\n`, `\\r` and `\\n` end a line."""
+        r"""The 1-based line and column of a code point; `\r\n`, `\r` and `\n` end a line."""
         line = bisect_right(self._starts, index)
         return line, index - self._starts[line - 1] + 1

@@ -12,8 +12,35 @@ _STRINGS = r"(?P<string>\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'|`[^`]*`)"
 _HASH = re.compile(r"(?P<comment>(?:(?<=\s)|(?<![\s\S]))#(?!!)[^\n]*|^[ \t]*;[^\n]*)|" + _STRINGS, re.MULTILINE)
 _SLASH = re.compile(r"(?P<comment>(?<![:\w])//[^\n]*|/\*[\s\S]*?(?:\*/|\Z))|" + _STRINGS)
 _SLASHED = frozenset(
-    ".go .java .kt .kts .rs .c .h .cc .cpp .hpp .cs .swift .scala .dart .php .groovy .gradle .proto .css .scss .less"
-    " .m .mm .sol .zig .json5 .thrift".split()
+    {
+        ".go",
+        ".java",
+        ".kt",
+        ".kts",
+        ".rs",
+        ".c",
+        ".h",
+        ".cc",
+        ".cpp",
+        ".hpp",
+        ".cs",
+        ".swift",
+        ".scala",
+        ".dart",
+        ".php",
+        ".groovy",
+        ".gradle",
+        ".proto",
+        ".css",
+        ".scss",
+        ".less",
+        ".m",
+        ".mm",
+        ".sol",
+        ".zig",
+        ".json5",
+        ".thrift",
+    }
 )
 _CODE = _SLASHED | {".rb", ".pl", ".pm", ".r", ".ex", ".exs", ".jl", ".tf", ".hcl", ".graphql", ".gql"}
 _NAMED_VALUE = re.compile(r"[ \t]*(?:export[ \t]+)?[\w.-]+[ \t]*=[ \t]*(?P<value>[^\n]*)")
@@ -83,6 +110,7 @@ def _role_in_words(text: str, start: int, end: int) -> Role:
     right = end
     while right < min(len(text), end + _REACH) and text[right] not in " \t\n\r\"'`=,()[]":
         right += 1
-    word = text[left:right].strip(";")
+    word, token = text[left:right].strip(";"), text[start:end]
     role = role_of_string(word)
-    return Role.VARIABLE if role in (Role.KEY, Role.MESSAGE) or word.strip("${}:") == text[start:end] else role
+    named = word != token and word.strip("${}:") == token
+    return Role.VARIABLE if named or role in (Role.KEY, Role.MESSAGE) else role

@@ -29,7 +29,7 @@ def read(source: Source, concept: Concept) -> Reading:
 
 
 def read_with_syntax(source: Source, concept: Concept) -> tuple[Reading, Syntax | None]:
-    """Like `read`, with the parsed text, for those who need to look around a reference; None where no grammar reads it."""
+    """Like `read`, with the parsed text for looking around a reference; None where no grammar reads it."""
     hits = concept.hits(source.text)
     if not hits:
         return Reading(source.path, ()), None
@@ -70,7 +70,7 @@ def _read_syntax(path: str, syntax: Syntax, hits: list[Hit], concept: Concept) -
 
 
 def _identifiers(hit: Hit, concept: Concept) -> Iterator[Hit]:
-    """The tokens of a hit that only looked like one: in `my_session_id-limit`, which subtracts, there is `my_session_id`."""
+    """The tokens of a hit that only looked like one: `my_session-id_session_id` subtracts from `my_session`."""
     for word in re.finditer(r"\w+", hit.text):
         for part in concept.hits(word[0]):
             start = hit.start + word.start()

@@ -1,4 +1,4 @@
-"""The regions of a text that one regular expression tells apart: comments, strings, tags; for texts without a grammar."""
+"""The regions that a regular expression tells apart in a text without a grammar: comments, strings, tags."""
 
 import re
 from bisect import bisect_right

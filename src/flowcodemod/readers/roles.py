@@ -33,7 +33,7 @@ class Roles:
         self._last: tuple[int, str, Role] | None = None
 
     def at(self, start: int, end: int) -> tuple[Role, str] | None:
-        """The role of the token at a span and the dotted scope it stands in; None for code that only looks like one token.
+        """The role of the token at a span and the dotted scope it stands in; None for what only looks like one token.
 
         Such as `session-id` in Python, which subtracts. Spans must come in order, and lie in those announced.
         """
@@ -118,7 +118,9 @@ class Roles:
         if leaf.id != string.id or not ("-" in text or " " in text):
             return False
         first, last = self._syntax.offsets.to_byte(start), self._syntax.offsets.to_byte(end)
-        return any(child.type in HOLES and child.start_byte < last and child.end_byte > first for child in leaf.children)
+        return any(
+            child.type in HOLES and child.start_byte < last and child.end_byte > first for child in leaf.children
+        )
 
     def _scope(self) -> str:
         names = (node.child_by_field_name("name") for node in self._trail.definitions)

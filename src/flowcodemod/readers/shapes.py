@@ -66,9 +66,9 @@ _LENT = {
 
 
 def role_of_string(text: str, region: str = "") -> Role:
-    """The role of a string. `text` is its content with holes as `{}`; `region` what its place lends it, if anything.
+    """The role of a string. `text` is its content with holes as `{}`; `region` is what its place lends it, if anything.
 
-    Regions: `column`, `environment`, `field` and `module` decide; `sql`, `route` and `path` and `message` tip the scales;
+    Regions: `column`, `environment`, `field` and `module` decide; `sql`, `route`, `path` and `message` tip the scales;
     `name` is the key of a mapping.
     """
     if region in _LENT:

@@ -1,4 +1,4 @@
-"""Whether a string is SQL, by how it starts. Upper-case verbs are believed; lower-case ones must go on like SQL does."""
+"""Whether a string is SQL, by how it starts. Upper-case verbs are believed; lower-case ones must go on as SQL does."""
 
 import re
 
