@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 from flowcodemod.model.campaign import Boundary, Campaign, Policy
 from flowcodemod.model.evidence import Evidence, Kind
-from flowcodemod.model.reference import Reference, Role, Status
+from flowcodemod.model.reference import TEXTUAL, Reference, Role, Status
 from flowcodemod.model.site import SiteKind
 from flowcodemod.model.words import Spelling
 from flowcodemod.stages.keys import Keys
@@ -51,7 +51,7 @@ class Boundaries:
 
     def decides(self, reference: Reference, kind: SiteKind) -> bool:
         """Whether a reference is decided here: a string of Python, or anything in another language."""
-        return kind is SiteKind.STRING or kind is SiteKind.TEXT
+        return kind is SiteKind.STRING or (kind is SiteKind.TEXT and reference.role not in TEXTUAL)
 
     def evidence(self, reference: Reference) -> Iterator[Evidence]:
         """What speaks for or against renaming it."""

@@ -146,6 +146,9 @@ class _Scale:
     def _guess(self, bundle: Bundle, sites: Sequence[Site]) -> Iterator[Evidence]:
         """What speaks for references whose definition nobody could show."""
         reference, site = bundle.first, sites[0]
+        if site.kind is SiteKind.LABEL and self._program.collects_keywords(reference.path, site):
+            yield from self._boundaries.keys.evidence(reference)
+            return
         decided = [
             one
             for one, where in zip(bundle.references, sites, strict=True)
