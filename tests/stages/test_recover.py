@@ -100,6 +100,26 @@ def test_killed_at_every_call(tmp_path: Path, act: Act) -> None:
 
 
 @ACTS
+def test_an_interrupt_from_the_keyboard_puts_everything_back(tmp_path: Path, act: Act) -> None:
+    calls = count(tmp_path / "count", act)
+    undone = 0
+    for number in range(1, calls, 4):
+        repo = prepared(tmp_path / str(number), act)
+        before, runs = tree(repo.root), len(list_runs(repo))
+
+        def interrupt(at_call: int, *_: object, number: int = number) -> None:
+            if at_call == number:
+                raise KeyboardInterrupt
+
+        with pytest.raises(KeyboardInterrupt):
+            act(repo, WatchedDisk(interrupt))
+        assert tree(repo.root) == before, f"call {number}"
+        assert unfinished(repo) == ""
+        undone += len(list_runs(repo)) - runs
+    assert undone > 5
+
+
+@ACTS
 @settings(max_examples=60)
 @given(numbers=st.lists(st.integers(1, 120), min_size=2, max_size=4))
 def test_killed_again_and_again_while_recovering(
