@@ -1,6 +1,6 @@
 """The command line, one file a command: parse, call the stages, render, exit code."""
 
-from flowcodemod.cli import apply, inventory, plan, rollback, runs, verify
+from flowcodemod.cli import apply, baseline, check, explain, inventory, plan, rollback, rules, runs, verify
 from flowcodemod.cli.app import app
 
-__all__ = ["app", "apply", "inventory", "plan", "rollback", "runs", "verify"]
+__all__ = ["app", "apply", "baseline", "check", "explain", "inventory", "plan", "rollback", "rules", "runs", "verify"]

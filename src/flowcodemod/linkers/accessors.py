@@ -8,6 +8,7 @@ from flowcodemod.model.site import SiteKind
 from flowcodemod.readers.accessors import is_accessor
 from flowcodemod.stages.program import Program
 
+
 def link(program: Program) -> Iterator[Link | Claim]:
     """Tie `getattr(self, "name")` to the attribute of the class around it."""
     for file in program.index.python:

@@ -15,7 +15,9 @@ from flowcodemod.stages.program import Program
 _LOOKUPS = frozenset(
     "get filter exclude create get_or_create update_or_create update aget acreate aget_or_create aupdate filter_by model Q".split()
 )
-_RECEIVER = re.compile(r"objects|manager|query|\bQ$|^self\.model$|^self$|\.using\(|\.filter\(|\.all\(|\.model$", re.IGNORECASE)
+_RECEIVER = re.compile(
+    r"objects|manager|query|\bQ$|^self\.model$|^self$|\.using\(|\.filter\(|\.all\(|\.model$", re.IGNORECASE
+)
 _NAMES_FIELDS = frozenset(
     "get_field order_by values values_list only defer select_related prefetch_related distinct earliest latest dates"
     " in_bulk F Sum Count Avg Max Min Prefetch".split()
@@ -38,7 +40,11 @@ def link(program: Program) -> Iterator[Link | Claim]:
             if owners and _names_a_field(program, file, reference, site):
                 for key in _meant(site, owners):
                     if key != (reference.path, reference.start):
-                        yield Link((reference.path, reference.start), key, Evidence(Kind.SHOWN_FLOW, f"names a field of {key[0]}"))
+                        yield Link(
+                            (reference.path, reference.start),
+                            key,
+                            Evidence(Kind.SHOWN_FLOW, f"names a field of {key[0]}"),
+                        )
 
 
 def _fields(program: Program) -> dict[str, dict[str, Key]]:
@@ -76,7 +82,11 @@ def _in_option(program: Program, file: File, reference: Reference) -> bool:
     match = None
     for match in _OPTIONS.finditer(before):
         pass
-    if match is None or program.definitions(file.source.path).class_around(reference.start) is None and "=" not in match[0]:
+    if (
+        match is None
+        or program.definitions(file.source.path).class_around(reference.start) is None
+        and "=" not in match[0]
+    ):
         return False
     between = before[match.end() :]
     depth = sum(between.count(sign) for sign in "([{") - sum(between.count(sign) for sign in ")]}")

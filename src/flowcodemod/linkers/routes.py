@@ -16,7 +16,10 @@ def link(program: Program) -> Iterator[Link | Claim]:
     for file in program.index.python:
         text = file.source.text
         for reference, site in zip(file.references, file.sites, strict=True):
-            hole = text[reference.start - 1 : reference.start] in ":<{" and text[reference.end : reference.end + 1] in ">}:"
+            hole = (
+                text[reference.start - 1 : reference.start] in ":<{"
+                and text[reference.end : reference.end + 1] in ">}:"
+            )
             if site.kind is not SiteKind.STRING or site.callee is None or not hole:
                 continue
             match = _HANDLER.search(text, reference.end, reference.end + 400)

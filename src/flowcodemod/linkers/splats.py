@@ -38,4 +38,6 @@ def _by_name(program: Program, reference: Reference, callee: int) -> Iterator[Li
     name = re.compile(r"\w+").match(text, callee)
     for target in program.parameters_of(name[0], reference.text) if name else ():
         if program.reference(*target) is not None:
-            yield Link((reference.path, reference.start), target, Evidence(Kind.CALLEE_NAME, f"{name[0] if name else ''}"))
+            yield Link(
+                (reference.path, reference.start), target, Evidence(Kind.CALLEE_NAME, f"{name[0] if name else ''}")
+            )

@@ -41,7 +41,9 @@ def link_fields(program: Program) -> Iterator[Link | Claim]:
         text = file.source.text
         known = program.definitions(file.source.path)
         for reference, site in zip(file.references, file.sites, strict=True):
-            inside = site.kind is SiteKind.STRING and _FIELD.search(text[max(0, reference.start - 40) : reference.start])
+            inside = site.kind is SiteKind.STRING and _FIELD.search(
+                text[max(0, reference.start - 40) : reference.start]
+            )
             if not inside or not _FORMAT_SELF.match(text, reference.end):
                 continue
             around = known.class_around(reference.start)

@@ -1,6 +1,7 @@
 """Which tracked files speak of the concept."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from flowcodemod.model.campaign import Campaign
@@ -42,8 +43,17 @@ class Discovery:
             yield source
 
 
-def discover(repository: Repository, campaign: Campaign) -> Discovery:
-    """Read every tracked file once and keep what holds the concept, in the order of the paths."""
+def discover(
+    repository: Repository,
+    campaign: Campaign,
+    only: Collection[str] | None = None,
+    prefilter: re.Pattern[bytes] | None = None,
+) -> Discovery:
+    """Read every tracked file once and keep what holds the concept, in the order of the paths.
+
+    With `only`, the other files are listed unread. `prefilter`: what a text must hold, the concept without it.
+    """
+    wanted = prefilter or campaign.concept.prefilter
     excluded = matcher(campaign.exclude)
     paths: list[str] = []
     digests: dict[str, str] = {}
@@ -51,7 +61,10 @@ def discover(repository: Repository, campaign: Campaign) -> Discovery:
     for entry in repository.tracked():
         if excluded(entry.path):
             continue
-        found = _read(repository, entry, campaign)
+        if only is not None and entry.path not in only:
+            paths.append(entry.path)
+            continue
+        found = _read(repository, entry, wanted)
         if isinstance(found, Skipped):
             skipped.append(found)
             continue
@@ -63,10 +76,10 @@ def discover(repository: Repository, campaign: Campaign) -> Discovery:
     return Discovery(repository, tuple(paths), digests, tuple(skipped))
 
 
-def _read(repository: Repository, entry: Entry, campaign: Campaign) -> Source | Skipped | Unmatched:
+def _read(repository: Repository, entry: Entry, prefilter: re.Pattern[bytes]) -> Source | Skipped | Unmatched:
     problem = problem_with(entry.path)
     if problem:
         return Skipped(entry.path, f"its name {problem}")
     if entry.kind is not EntryKind.FILE:
         return Skipped(entry.path, _SPECIAL[entry.kind])
-    return read_source(repository.root, entry.path, campaign.concept.prefilter)
+    return read_source(repository.root, entry.path, prefilter)

@@ -60,9 +60,7 @@ def plan(program: Program, weighed: Sequence[Weighed], campaign: Campaign) -> Pl
     )
 
 
-def _group(
-    program: Program, one: Weighed, references: Sequence[Reference], campaign: Campaign, name: str
-) -> Group:
+def _group(program: Program, one: Weighed, references: Sequence[Reference], campaign: Campaign, name: str) -> Group:
     edits = [_edit(reference, campaign) for reference in references]
     for reference, edit in zip(references, tuple(edits), strict=True):
         edits += pins(program, reference, edit.new, campaign)

@@ -106,7 +106,9 @@ class Program:
         if site.callee is None:
             return False
         answers = self.answers.get((path, site.callee.start), ())
-        callees = [self.definitions(answer.path).functions.get(answer.start) for answer in answers if not answer.outside]
+        callees = [
+            self.definitions(answer.path).functions.get(answer.start) for answer in answers if not answer.outside
+        ]
         return any(one is not None and one.keywords for one in callees)
 
     def imported_names(self, path: str) -> tuple[tuple[str, int], ...]:

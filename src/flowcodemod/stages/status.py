@@ -1,19 +1,21 @@
 """The status of each reference, from what the campaign, the decisions file and the reference's own file say."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
 from flowcodemod.model.campaign import Campaign
+from flowcodemod.model.fingerprint import fingerprints
 from flowcodemod.model.reference import Reference, Status
 from flowcodemod.model.site import Site
 from flowcodemod.model.source import Source
+from flowcodemod.model.suppression import covering
+from flowcodemod.model.verdict import RESIDUAL_CODES
 from flowcodemod.readers.imports import Imports
 from flowcodemod.readers.syntax import Syntax
 from flowcodemod.repo.globs import matcher
-
-_SUPPRESSION = re.compile(r"flowcodemod:\s*ignore(?:\[(?P<codes>[A-Z0-9, ]+)\])?[ \t]*(?P<reason>[^\n]*)")
+from flowcodemod.stages.allowlist import allowlist
+from flowcodemod.stages.suppress import suppress
 
 
 class Statuses:
@@ -25,7 +27,7 @@ class Statuses:
         self._foreign = foreign
         self._layers = [(name, matcher(patterns)) for name, patterns in campaign.layers.items()]
         self._history = matcher(campaign.history)
-        self._allow = [(entry, matcher((entry.path,))) for entry in campaign.allow]
+        self._entry = allowlist(campaign)
         self._never = frozenset(campaign.never)
 
     def judge(
@@ -33,12 +35,16 @@ class Statuses:
     ) -> tuple[Reference, ...]:
         """The references of one file with layer, status and reason."""
         imports = Imports(syntax, source.path, self._paths) if syntax is not None and sites else None
-        suppressed = _suppressed_lines(source.text)
+        suppressed = suppress(source.path, source.text, syntax)
+        names = fingerprints(references) if self._foreign else {}
         judged = []
         for reference, site in zip_longest(references, sites):
             status, reason = self._by_path(reference)
-            if status is Status.OPEN and reference.line in suppressed:
-                status, reason = Status.SUPPRESSED, suppressed[reference.line]
+            if status is Status.OPEN:
+                cause = covering(suppressed, reference.line, RESIDUAL_CODES[reference.role])
+                status, reason = (Status.SUPPRESSED, cause.reason) if cause else (status, reason)
+            if status is Status.OPEN and names.get(reference) in self._foreign:
+                status, reason = Status.FOREIGN, "decided: see flowcodemod.decisions"
             if status is Status.OPEN and imports is not None and site is not None:
                 owner = imports.owner(site)
                 status, reason = (Status.FOREIGN, f"belongs to {owner}") if owner else (status, reason)
@@ -61,18 +67,5 @@ class Statuses:
             return Status.ALLOWLISTED, "the campaign says never: it is about the migration itself"
         if self._history(reference.path):
             return Status.HISTORY, "history is not rewritten"
-        for entry, matches in self._allow:
-            if entry.role in ("*", reference.role) and matches(reference.path):
-                return Status.ALLOWLISTED, entry.reason
-        return Status.OPEN, ""
-
-
-def _suppressed_lines(text: str) -> dict[int, str]:
-    """Line -> reason of each inline suppression. A suppression without a reason does not count."""
-    if "flowcodemod:" not in text:
-        return {}
-    return {
-        text.count("\n", 0, match.start()) + 1: match["reason"].strip(" *-/>")
-        for match in _SUPPRESSION.finditer(text)
-        if match["reason"].strip(" *-/>")
-    }
+        entry = self._entry(reference)
+        return (Status.ALLOWLISTED, entry.reason) if entry else (Status.OPEN, "")
