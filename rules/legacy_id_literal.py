@@ -6,7 +6,6 @@ the campaign says (`[ids] factory`). A whole literal such as `"disc_session_0a1b
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from flowcodemod.model.reference import TEXTUAL, Reference, Role
 from flowcodemod.model.rule import Example, Inspection, Rule, finding_at
@@ -14,18 +13,18 @@ from flowcodemod.model.verdict import Finding
 from flowcodemod.model.words import Spelling
 from flowcodemod.readers.roles import Roles
 from flowcodemod.repo.globs import matcher
+from flowcodemod.stages.markers import building
 from flowcodemod.stages.surroundings import around, parsed
 
 CODE, NAME = "FCM201", "legacy-id-literal"
 _STRINGS = frozenset(
     {"string", "template_string", "raw_string", "double_quote_scalar", "single_quote_scalar", "plain_scalar"}
 )
-_HOLE = r"(?:\$?\{[^{}\n]*\}|%[-+0-9.]*[sdxi])"
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:
     """Yield every string that builds an id of a legacy format, or is nothing but the fixed start of one."""
-    patterns = [_pattern(template) for template in inspection.campaign.concept.ids]
+    patterns = [re.compile(building(template)) for template in inspection.campaign.concept.ids]
     history = matcher(inspection.campaign.history)
     hint = f"make ids with {inspection.campaign.factory}" if inspection.campaign.factory else ""
     for path, text in inspection.texts.items() if patterns else ():
@@ -35,15 +34,6 @@ def check(inspection: Inspection) -> Iterator[Finding]:
         for reference in _references(path, text, spans):
             if inspection.entry(reference) is None:
                 yield finding_at(reference, CODE, NAME, f"'{reference.text}' is a legacy id format", hint)
-
-
-@lru_cache(maxsize=64)
-def _pattern(template: str) -> re.Pattern[str]:
-    """The template with holes of code instead of its own; its start alone when that says enough to be no accident."""
-    first, *rest = re.split(r"\{[^{}]*\}", template)
-    whole = re.escape(first) + "".join(f"{_HOLE}+{re.escape(part)}" for part in rest)
-    alone = f"|{re.escape(first)}(?=[\"'`])" if len(re.findall(r"[A-Za-z]{3,}", first)) > 1 else ""
-    return re.compile(rf"(?<![\w-])({whole}{alone})(?![\w-])")
 
 
 def _references(path: str, text: str, spans: list[tuple[int, int]]) -> Iterator[Reference]:

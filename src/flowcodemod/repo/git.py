@@ -121,6 +121,10 @@ class Repository:
     def _setting(self, key: str) -> str:
         return shown(os.fsdecode(_git(self.root, "config", "--get", key).stdout).strip())
 
+    def ask(self, *arguments: str, data: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+        """Run a git command that only reads, with `data` as its input. The answer may be a failure."""
+        return _git(self.root, *arguments, data=data)
+
     def _lines(self, *arguments: str, environment: dict[str, str] | None = None) -> list[bytes]:
         """Read the NUL-terminated records git prints. Raises RepositoryError when it fails."""
         answer = _git(self.root, *arguments, environment=environment)
@@ -145,11 +149,13 @@ _OWN = ("local", "worktree")
 _NO_FILTER = (("clean", ""), ("smudge", ""), ("process", ""), ("required", "false"))
 
 
-def _git(root: Path, *arguments: str, environment: dict[str, str] | None = None) -> subprocess.CompletedProcess[bytes]:
+def _git(
+    root: Path, *arguments: str, environment: dict[str, str] | None = None, data: bytes = b""
+) -> subprocess.CompletedProcess[bytes]:
     kept = {key: value for key, value in os.environ.items() if key not in _DROPPED}
     command = ["git", *_SAFE, "-C", str(root), *arguments]
     return subprocess.run(
-        command, capture_output=True, check=False, stdin=subprocess.DEVNULL, env=kept | _FORCED | (environment or {})
+        command, capture_output=True, check=False, input=data, env=kept | _FORCED | (environment or {})
     )
 
 

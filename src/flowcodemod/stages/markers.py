@@ -1,0 +1,25 @@
+"""What the gate looks for in a file beyond the concept: suppressions, and code that makes ids of a legacy format."""
+
+import re
+
+from flowcodemod.model.campaign import Campaign
+
+_HOLE = r"(?:\$?\{[^{}\n]*\}|%[-+0-9.]*[sdxi])"
+_SUPPRESSION = r"flowcodemod:[ \t]*ignore"
+
+
+def building(template: str) -> str:
+    """The regular expression of a string that builds ids of a format: its fixed text around holes of code.
+
+    The fixed start alone will do, up to a quote, when two words or more make sure that it is no accident.
+    """
+    first, *rest = re.split(r"\{[^{}]*\}", template)
+    whole = re.escape(first) + "".join(f"{_HOLE}+{re.escape(part)}" for part in rest)
+    alone = f"|{re.escape(first)}(?=[\"'`])" if len(re.findall(r"[A-Za-z]{3,}", first)) > 1 else ""
+    return rf"(?<![\w-])({whole}{alone})(?![\w-])"
+
+
+def gate_prefilter(campaign: Campaign) -> re.Pattern[bytes]:
+    """A byte pattern that every file matches in which the gate could find something."""
+    ids = (building(template).encode("utf-8") for template in campaign.concept.ids)
+    return re.compile(b"|".join([campaign.concept.prefilter.pattern, _SUPPRESSION.encode(), *ids]))

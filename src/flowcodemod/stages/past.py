@@ -1,0 +1,53 @@
+"""Which files of another revision speak of the concept: a Discovery like that of the work tree."""
+
+import re
+from collections.abc import Container, Iterator
+from dataclasses import dataclass
+
+from flowcodemod.model.campaign import Campaign
+from flowcodemod.model.source import Source
+from flowcodemod.repo.globs import matcher
+from flowcodemod.repo.paths import problem_with
+from flowcodemod.repo.revision import Revision
+from flowcodemod.repo.sources import Skipped, decode
+from flowcodemod.stages.discover import Discovery
+
+
+@dataclass(frozen=True)
+class PastDiscovery(Discovery):
+    """A Discovery whose files come out of git's objects."""
+
+    revision: Revision
+
+    @property
+    def sources(self) -> Iterator[Source]:
+        """The files whose text held the concept, one at a time; may be asked for again."""
+        for path, data in self.revision.read(self.digests):
+            source = decode(path, data)
+            if isinstance(source, Source):
+                yield source
+
+
+def discover_past(
+    revision: Revision,
+    campaign: Campaign,
+    only: Container[str] | None = None,
+    prefilter: re.Pattern[bytes] | None = None,
+) -> PastDiscovery:
+    """Read the files of a revision, or `only` some, and keep what holds the concept. Raises RepositoryError."""
+    wanted = prefilter or campaign.concept.prefilter
+    excluded = matcher(campaign.exclude)
+    paths: list[str] = []
+    digests: dict[str, str] = {}
+    skipped: list[Skipped] = []
+    asked = [path for path in revision.files if only is None or path in only]
+    readable = [path for path in asked if not excluded(path) and not problem_with(path)]
+    for path, data in revision.read(readable):
+        found = decode(path, data, wanted)
+        if isinstance(found, Skipped):
+            skipped.append(found)
+        elif isinstance(found, Source):
+            digests[path] = found.digest
+        if isinstance(found, Source) or not (isinstance(found, Skipped) or found.binary):
+            paths.append(path)
+    return PastDiscovery(revision.repository, tuple(paths), digests, tuple(skipped), revision)
