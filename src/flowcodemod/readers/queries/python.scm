@@ -125,7 +125,8 @@
 (call
   function: [(identifier) (attribute)] @called
   arguments: (argument_list . [(string) (concatenated_string)] @within.sql)
-  (#match? @called "(^|[.])(text|execute|executemany|executescript)$"))
+  (#match? @called "(^|[.])(text|execute|executemany|executescript)$")
+  (#not-match? @called "^(op|batch_op)[.]"))
 (keyword_argument name: (identifier) @label value: (_) @within.message
   (#any-of? @label "comment" "doc" "help" "description" "summary" "title" "detail"))
 
