@@ -21,8 +21,8 @@ import sys
 import tempfile
 import traceback
 from collections import Counter
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -244,19 +244,12 @@ def fault_points(trial: Trial, step: int) -> int:
     return failures
 
 
-class copy_of:  # noqa: N801 - reads as a phrase in a with statement
+@contextmanager
+def copy_of(template: Path) -> Iterator[Repository]:
     """A scratch copy of a repository, of hard links: a file written in place would change under every point."""
-
-    def __init__(self, template: Path) -> None:
-        self._template = template
-
-    def __enter__(self) -> Repository:
-        self._folder = Path(tempfile.mkdtemp(prefix="kill-", dir=self._template.parent))
-        shutil.copytree(self._template, self._folder / "code", symlinks=True, copy_function=os.link)
-        return Repository.find(self._folder / "code")
-
-    def __exit__(self, *_: object) -> None:
-        shutil.rmtree(self._folder)
+    with tempfile.TemporaryDirectory(prefix="kill-", dir=template.parent) as folder:
+        shutil.copytree(template, Path(folder, "code"), symlinks=True, copy_function=os.link)
+        yield Repository.find(Path(folder, "code"))
 
 
 def main() -> int:

@@ -9,7 +9,8 @@ from flowcodemod.model.errors import RunError
 from flowcodemod.model.journal import Run, RunKind, RunState
 from flowcodemod.repo.disk import DISK, Disk
 from flowcodemod.repo.git import Repository
-from flowcodemod.repo.journal import JOURNAL, OUTCOME, is_run_id, read_journal
+from flowcodemod.repo.journal import JOURNAL, OUTCOME, read_journal
+from flowcodemod.repo.journal_document import is_run_id
 from flowcodemod.repo.lock import lock_holder, locked
 
 
