@@ -15,6 +15,7 @@ from flowcodemod.repo.runs import unfinished
 from flowcodemod.repo.settings import load_campaign
 from flowcodemod.stages.choose import choose
 from flowcodemod.stages.discover import discover
+from flowcodemod.stages.exact_names import exact_names
 from flowcodemod.stages.group import group
 from flowcodemod.stages.index import Index, index
 from flowcodemod.stages.plan import plan
@@ -81,7 +82,7 @@ def make_plan(request: Request, progress: Console) -> Planned:
         with progress.status("Asking the type checker where each name is defined …"):
             problem = consult(program, request.python, progress)
     with progress.status("Weighing the evidence …"):
-        weighed = weigh(program, group(program, LINKERS), campaign)
+        weighed = weigh(program, exact_names(program, group(program, LINKERS), campaign), campaign)
     if problem:
         progress.print(f"without a type checker less can be proven: {problem}", style="yellow")
     return Planned(repository, campaign, found, plan(program, weighed, campaign), problem)

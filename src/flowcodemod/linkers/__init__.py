@@ -6,20 +6,26 @@ LINKERS is the explicit list; the order does not matter, for links only add up.
 from flowcodemod.linkers import (
     accessors,
     aliases,
+    annotations,
     bindings,
     columns,
     constructors,
     declarations,
+    dotted,
+    exports,
     fixtures,
     imported,
+    model_names,
     orm,
     overrides,
     parametrized,
+    patched,
     resolved,
     routes,
     selves,
     splats,
     templates,
+    through_modules,
 )
 
 LINKERS = (
@@ -40,4 +46,10 @@ LINKERS = (
     declarations.link,
     templates.link,
     templates.link_fields,
+    dotted.link,
+    exports.link,
+    annotations.link,
+    patched.link,
+    model_names.link,
+    through_modules.link,
 )

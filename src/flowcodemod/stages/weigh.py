@@ -140,7 +140,7 @@ class _Scale:
         """Whether the bundle holds every reference of its texts that is code or data."""
         counts: dict[str, int] = defaultdict(int)
         for reference in bundle.references:
-            counts[reference.text] += 1
+            counts[reference.text] += reference.role not in _TEXT_ROLES
         return all(self._elsewhere[text] == count for text, count in counts.items())
 
     def _guess(self, bundle: Bundle, sites: Sequence[Site]) -> Iterator[Evidence]:

@@ -1,0 +1,82 @@
+"""Dotted paths -> definitions: what `package.module.Class.method` names, through re-exports and base classes."""
+
+from flowcodemod.model.link import Key
+from flowcodemod.model.source import Source
+from flowcodemod.readers.languages import PYTHON
+from flowcodemod.readers.layout import Layout
+from flowcodemod.readers.syntax import Syntax
+from flowcodemod.readers.top_level import Bound, top_level
+from flowcodemod.repo.sources import read_source
+from flowcodemod.stages.program import Program
+
+_DEPTH = 12
+
+
+class Namespace:
+    """The repository's modules and what they bind, each read when it is asked for."""
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
+        self.layout = Layout(program.index.paths)
+        self._bound: dict[str, dict[str, Bound]] = {}
+
+    def bound(self, path: str) -> dict[str, Bound]:
+        """What a Python file binds at its top level; empty for a file that cannot be read."""
+        if path not in self._bound:
+            file = self._program.index.files.get(path)
+            source = file.source if file is not None else read_source(self._program.root, path)
+            readable = isinstance(source, Source) and path.endswith((".py", ".pyi"))
+            known = file.syntax if file is not None and file.syntax is not None else None
+            syntax = known or (Syntax(source.text, PYTHON) if isinstance(source, Source) and readable else None)
+            self._bound[path] = top_level(syntax) if syntax is not None and syntax.grammar is PYTHON else {}
+        return self._bound[path]
+
+    def lookup(self, dotted: str, importer: str) -> Key | None:
+        """Where the thing stands that a dotted path names for a file; None for a module, or nothing of ours."""
+        parts = dotted.split(".")
+        for length in range(len(parts), 0, -1):
+            place = self.layout.resolve(".".join(parts[:length]), importer)
+            if place is not None:
+                return self.within(place, parts[length:]) if length < len(parts) else None
+        return None
+
+    def local(self, path: str, dotted: str) -> Key | None:
+        """Where the thing stands that a dotted name leads to from the top level of a file."""
+        return self._member(path, dotted.split("."), _DEPTH)
+
+    def within(self, place: str, names: list[str]) -> Key | None:
+        """Where a dotted name in a module or package stands."""
+        return self._member(self.layout.file(place), names, _DEPTH)
+
+    def _member(self, path: str, names: list[str], depth: int) -> Key | None:
+        bound = self.bound(path).get(names[0])
+        if bound is None:
+            child = self.layout.child(path.removesuffix("/__init__.py"), names[0])
+            return self.within(child, names[1:]) if child and len(names) > 1 else None
+        if len(names) == 1:
+            return path, bound.start
+        if bound.is_import:
+            return self._imported(path, bound, names[1:], depth - 1) if depth else None
+        return self._in_class(path, bound.start, names[1:])
+
+    def _imported(self, path: str, bound: Bound, names: list[str], depth: int) -> Key | None:
+        layout = self.layout
+        place = layout.relative(bound.dots, bound.module, path) if bound.dots else layout.resolve(bound.module, path)
+        if place is None:
+            return None
+        module = layout.child(place, bound.name) if bound.name else place
+        if module is not None:
+            return self._member(layout.file(module), names, depth)
+        return self._member(layout.file(place), [bound.name, *names], depth)
+
+    def _in_class(self, path: str, start: int, names: list[str]) -> Key | None:
+        """A member of the class that starts here, or of a base of it."""
+        one = self._program.definitions(path).classes.get(start)
+        if one is None or len(names) > 1:
+            return None
+        for where, outside, ancestor in self._program.lineage(path, False, one):  # noqa: FBT003
+            methods = ancestor.methods.get(names[0], ())
+            found = methods[0].start if methods else ancestor.members.get(names[0], ancestor.attributes.get(names[0]))
+            if found is not None and not outside:
+                return where, found
+        return None
