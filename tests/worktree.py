@@ -132,18 +132,22 @@ def offline(folder: Path, files: Mapping[str, bytes | str]) -> OfflineRepository
     return OfflineRepository((folder / "code").resolve(), "", folder.resolve() / "state")
 
 
-class WatchedDisk(Disk):
-    """Counts its calls, and asks `before_call` with the number, name and arguments ahead of each. It never waits."""
-
-    def __init__(self, before_call: Callable[[int, str, tuple[Any, ...]], None] = lambda *_: None) -> None:
-        self.calls: list[str] = []
-        self._before_call = before_call
+class HastyDisk(Disk):
+    """Does not wait for the bytes to reach the disk: nothing here survives a power cut, nor needs to."""
 
     def sync(self, descriptor: int) -> None:
         os.fstat(descriptor)
 
     def sync_folder(self, folder: Path) -> None:
         folder.stat()
+
+
+class WatchedDisk(HastyDisk):
+    """Counts its calls, and asks `before_call` with the number, name and arguments ahead of each."""
+
+    def __init__(self, before_call: Callable[[int, str, tuple[Any, ...]], None] = lambda *_: None) -> None:
+        self.calls: list[str] = []
+        self._before_call = before_call
 
     def __getattribute__(self, name: str) -> Any:
         value = super().__getattribute__(name)
@@ -171,8 +175,8 @@ def failing(number: int, code: int, *, forever: bool = False) -> WatchedDisk:
     return WatchedDisk(fail)
 
 
-class ShortDisk(Disk):
-    """Takes one byte a write, and at the write of that number none at all."""
+class ShortDisk(HastyDisk):
+    """Takes seven bytes a write, and at the write of that number none at all."""
 
     def __init__(self, number: int) -> None:
         self.writes = 0
