@@ -128,6 +128,24 @@ def test_what_was_decided_to_be_foreign_is_no_finding(gate: Callable[..., Verdic
     assert gate().exit_code == 1
 
 
+def test_what_is_piped_in_is_read_instead_of_the_file(gate: Callable[..., Verdict], tmp_path: Path) -> None:
+    assert failing(gate("app/b.py", contents={"app/b.py": b"x = session_id\r\n"})) == [("app/b.py", 1, "FCM103")]
+    assert failing(gate("app/a.py", contents={"app/a.py": b"def f(flow_id): ...\n"})) == []
+    assert failing(gate("new/d.py", contents={"new/d.py": b"# coding: latin-1\n# \xe9 session_id\n"})) == [
+        ("new/d.py", 2, "FCM119")
+    ]
+    assert not (tmp_path / "new").exists()
+    assert failing(gate(contents={"app/a.py": b"", "web/c.ts": b"let sessionId;\n"})) == [("web/c.ts", 1, "FCM103")]
+
+
+@pytest.mark.parametrize(
+    ("path", "data"), [("../b.py", b""), ("/b.py", b""), (".git/b", b""), ("b.py", b"session_id \xff")]
+)
+def test_what_cannot_be_piped_in(gate: Callable[..., Verdict], path: str, data: bytes) -> None:
+    with pytest.raises(RepositoryError, match=r"the path |not UTF-8"):
+        gate(path, contents={path: data})
+
+
 def test_a_hook_and_a_whole_run_agree_on_each_file(gate: Callable[..., Verdict], tmp_path: Path) -> None:
     write(tmp_path, {"app/b.py": "x = flow_id or session_id\n", "web/c.ts": "f({ sessionId, flowId });\n"})
     whole = gate().findings

@@ -19,6 +19,7 @@ from flowcodemod.stages.discover import Discovery, discover
 from flowcodemod.stages.index import index
 from flowcodemod.stages.judge import Scope, Standard, acceptable, judge
 from flowcodemod.stages.markers import gate_prefilter
+from flowcodemod.stages.overlay import overlay
 from flowcodemod.stages.past import discover_past
 
 
@@ -27,7 +28,7 @@ class Check:
     """What is asked for. `paths`: some files and folders, relative to the root; None is the whole repository.
 
     `against`: a revision instead of the baseline. `baseline`: whether to use one. `codes` limits the rules.
-    `environment` tells a hook what it runs under.
+    `environment` tells a hook what it runs under. `contents`: bytes that are read instead of a file's own.
     """
 
     today: date
@@ -36,11 +37,12 @@ class Check:
     baseline: bool = True
     codes: Collection[str] | None = None
     environment: Mapping[str, str] = field(default_factory=dict)
+    contents: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def check(repository: Repository, campaign: Campaign, rules: Sequence[Rule], asked: Check) -> Verdict:
     """Judge a repository, or some of its files. Raises FlowcodemodError when something keeps it from being judged."""
-    tracked = frozenset(entry.path for entry in repository.tracked())
+    tracked = frozenset(entry.path for entry in repository.tracked()) | asked.contents.keys()
     checked = None if asked.paths is None else _expanded(asked.paths, tracked)
     return _Gate(repository, campaign, rules, asked, tracked, checked).verdict()
 
@@ -71,7 +73,7 @@ class _Gate:
         """Compare with the revision asked for, else the baseline, else what a hook starts from, else with nothing."""
         baseline = read_baseline(self.repository.root) if self.asked.baseline and not self.asked.against else None
         base = hook_revision(self.asked.environment)
-        present = discover(self.repository, self.campaign, self._only(self.tracked), gate_prefilter(self.campaign))
+        present = self._present()
         if baseline is None:
             revision = self.asked.against or (base if self.checked is not None else None)
             return self._judge(present, self.checked, self._standard(revision) if revision else None)
@@ -81,6 +83,11 @@ class _Gate:
             before = self._standard(base).accepted
             return self._judge(present, self.checked, Standard(baseline, FILE, before=before))
         return found
+
+    def _present(self) -> Discovery:
+        prefilter = gate_prefilter(self.campaign)
+        found = discover(self.repository, self.campaign, self._only(self.tracked), prefilter)
+        return overlay(found, self.asked.contents, prefilter) if self.asked.contents else found
 
     def _only(self, paths: Collection[str]) -> frozenset[str] | None:
         """The files to read of those there are (None: all): the ones asked for and the ones that are gone.
