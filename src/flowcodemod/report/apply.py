@@ -8,6 +8,7 @@ from flowcodemod.model.journal import Run
 from flowcodemod.model.plan import OperationKind, Plan
 from flowcodemod.model.source import Source
 from flowcodemod.repo.git import Repository
+from flowcodemod.repo.paths import shown
 from flowcodemod.repo.sources import read_source
 
 
@@ -36,4 +37,4 @@ def render_untracked(repository: Repository, campaign: Campaign | None, console:
     for path in repository.untracked():
         source = read_source(repository.root, path, campaign.concept.prefilter)
         if isinstance(source, Source) and campaign.concept.hits(source.text):
-            console.print(Text(f"not tracked by git, so not edited: {path} holds the old name", style="yellow"))
+            console.print(Text(f"not tracked by git, so not edited: {shown(path)} holds the old name", style="yellow"))

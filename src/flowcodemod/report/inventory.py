@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from flowcodemod.model.reference import Reference
+from flowcodemod.repo.paths import shown
 from flowcodemod.repo.sources import Skipped
 from flowcodemod.stages.index import Index
 
@@ -80,7 +81,7 @@ def headline(references: Sequence[Reference]) -> str:
 def render_skipped(skipped: Sequence[Skipped], console: Console) -> None:
     """What was not read, and why."""
     for one in skipped:
-        console.print(Text(f"not read: {one.path}: {one.reason}", style="yellow"))
+        console.print(Text(f"not read: {shown(one.path)}: {one.reason}", style="yellow"))
 
 
 def _matrix(active: Sequence[Reference]) -> Table:
