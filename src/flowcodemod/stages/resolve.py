@@ -18,7 +18,7 @@ def resolve(program: Program, checker: Checker) -> str:
     """Fill in `program.answers`; returns why nothing was answered, '' when the checker worked."""
     answers: dict[Key, tuple[Answer, ...]] = {}
     program.answers = answers
-    questions = _first_questions(program)
+    questions = _first_questions(program) | set(_base_questions(program))
     for _round in range(_ROUNDS):
         open_ = {key for key in questions if key not in answers}
         if not open_:

@@ -1,0 +1,65 @@
+"""The pipeline on a few small files: what a plan would make of them, on disk nothing but a folder of the test's own."""
+
+import textwrap
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from flowcodemod.linkers import LINKERS
+from flowcodemod.model.campaign import Boundary, Policy
+from flowcodemod.model.plan import Edit, Plan
+from flowcodemod.model.splice import splice
+from flowcodemod.repo.git import Repository
+from flowcodemod.repo.settings import load_campaign
+from flowcodemod.stages.discover import discover
+from flowcodemod.stages.group import group
+from flowcodemod.stages.index import index
+from flowcodemod.stages.plan import plan
+from flowcodemod.stages.program import Program
+from flowcodemod.stages.resolve import resolve
+from flowcodemod.stages.weigh import weigh
+from flowcodemod.typecheck.installed import Installed
+from flowcodemod.typecheck.project import Project
+from flowcodemod.typecheck.pyrefly import open_project
+
+
+def lay(root: Path, files: Mapping[str, str]) -> None:
+    """Write some files, their texts dedented."""
+    for name, text in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(textwrap.dedent(text).lstrip("\n"), "utf-8")
+
+
+def make_plan(
+    root: Path,
+    *,
+    checker: bool = True,
+    old: str = "session_id",
+    new: str = "flow_id",
+    boundaries: Mapping[Boundary, Policy] | None = None,
+    python: Path | None = None,
+) -> Plan:
+    """The plan for a folder."""
+    repository = Repository.find(root)
+    campaign = replace(load_campaign(None, old, new), boundaries=dict(boundaries or {}))
+    program = Program(repository.root, index(discover(repository, campaign), campaign), campaign=campaign)
+    if checker:
+        project = Project.find(repository.root, program.index.paths, python)
+        installed = Installed.of(project)
+        program.mentions = installed.mentions if installed is not None else None
+        with open_project(project) as asked:
+            assert not resolve(program, asked)
+    return plan(program, weigh(program, group(program, LINKERS), campaign), campaign)
+
+
+def renamed(root: Path, files: Mapping[str, str], **options: object) -> dict[str, str]:
+    """What `apply` would make of some files by default: name -> text, of those files that are given."""
+    lay(root, files)
+    made = make_plan(root, **options)  # type: ignore[arg-type]
+    edits: dict[str, list[Edit]] = defaultdict(list)
+    for one in made.groups:
+        for edit in one.edits if one.confidence >= 0.9 else ():
+            edits[edit.path].append(edit)
+    return {name: splice((root / name).read_text("utf-8"), edits[name]) for name in files}
