@@ -14,18 +14,19 @@ from flowcodemod.model.link import Answer
 from flowcodemod.typecheck.checker import LanguageServerChecker
 from flowcodemod.typecheck.project import Project
 from flowcodemod.typecheck.protocol import Diagnosis, Limits
-from flowcodemod.typecheck.spec import ServerSpec
+from flowcodemod.typecheck.server import ServerError
+from flowcodemod.typecheck.spec import ServerSpec, Surroundings
 
 FAKE = Path(__file__).parent / "fake_server.py"
 TEXT = "session_id = 1\nprint(session_id)\n"
 STARTS = (0, 21)
 PATIENT = Limits()
-IMPATIENT = Limits(start=0.3, answer=0.3)
+IMPATIENT = Limits(answer=1.0)
 
 Make = Callable[..., LanguageServerChecker]
 
 
-def nothing(_project: Project, _folder: Path) -> Mapping[str, Any]:
+def nothing(_project: Project, _around: Surroundings) -> Mapping[str, Any]:
     return {"mine": True}
 
 
@@ -149,7 +150,7 @@ def test_a_server_that_hangs_is_ended_and_the_file_given_up(make: Make) -> None:
     with make("hang", "b.py", IMPATIENT) as checker:
         found = checker.definitions(QUERIES)
         assert found == {key: value for key, value in EVERYTHING.items() if key[0] != "b.py"}
-        assert checker.problems == {"b.py": "given up, fake failed 2 times on it: no answer within 0.3 seconds"}
+        assert checker.problems == {"b.py": "given up, fake failed 2 times on it: no answer within 1 seconds"}
 
 
 def test_a_server_that_reads_nothing_more_does_not_block_us(make: Make, root: Path) -> None:
@@ -173,16 +174,30 @@ def test_a_refusal_costs_only_its_own_answer(make: Make) -> None:
         assert checker.problems == {"b.py": "fake cannot answer: no idea"}
 
 
-@pytest.mark.parametrize(
-    ("mode", "reason"),
-    [("stillborn", "it ended with code 3"), ("mute", "it did not ask for its settings within 0.3 seconds")],
-)
-def test_a_server_that_cannot_start_is_told_once(make: Make, mode: str, reason: str) -> None:
-    limits = Limits(start=30.0) if mode == "stillborn" else IMPATIENT
-    with make(mode, limits=limits) as checker:
+def test_a_server_that_cannot_start_is_told_once(make: Make) -> None:
+    with make("stillborn") as checker:
         assert checker.definitions(QUERIES) == {}
-        assert checker.problem == f"fake cannot be started: {reason}"
+        assert checker.problem == "fake cannot be started: it ended with code 3"
+        assert checker.problems == {"a.py": checker.problem}
         assert checker.definitions(QUERIES) == {}
+
+
+def test_a_server_that_does_not_ask_for_its_settings_is_not_asked_anything(make: Make, state: Path) -> None:
+    with make("mute", limits=Limits(start=1.0)) as checker:
+        assert checker.definitions(QUERIES) == {}
+        assert checker.problem.startswith("fake cannot be started: ")
+    assert not (state / "notes").exists()
+
+
+def test_a_server_that_does_not_accept_our_configuration_is_not_started(root: Path, state: Path) -> None:
+    def refuse(_project: Project, _around: Surroundings) -> Mapping[str, Any]:
+        raise ServerError("no")
+
+    spec = ServerSpec("fake", (str(FAKE), str(state), "echo"), refuse)
+    with LanguageServerChecker(spec, Path(sys.executable), Project.find(root)) as checker:
+        assert checker.definitions(QUERIES) == {}
+        assert checker.problem == "fake cannot be started: no"
+    assert not list(state.iterdir())
 
 
 def test_a_program_that_is_not_there_is_told(root: Path, tmp_path: Path) -> None:

@@ -84,6 +84,12 @@ def test_system_packages_where_they_are_included(tmp_path: Path) -> None:
     assert find_environment(tmp_path, tmp_path / "venv").site_packages == ()
 
 
+@pytest.mark.parametrize("home", ["", "home = relative/bin\n", "home = /a\0b\n"])
+def test_system_packages_need_to_be_found(tmp_path: Path, home: str) -> None:
+    make(tmp_path, {".venv/pyvenv.cfg": f"version = 3.11\ninclude-system-site-packages = true\n{home}"})
+    assert find_environment(tmp_path).site_packages == ()
+
+
 def test_a_link_to_the_same_folder_counts_once(tmp_path: Path) -> None:
     make(tmp_path, {".venv/pyvenv.cfg": CONFIGURATION, ".venv/lib/python3.11/site-packages/a.py": ""})
     (tmp_path / ".venv/lib64").symlink_to("lib")

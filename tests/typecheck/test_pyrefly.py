@@ -16,11 +16,13 @@ import pytest
 from flowcodemod.model.errors import FlowcodemodError
 from flowcodemod.model.link import Answer, Key
 from flowcodemod.typecheck.checker import LanguageServerChecker
+from flowcodemod.typecheck.environment import Environment
 from flowcodemod.typecheck.locations import UNREADABLE
 from flowcodemod.typecheck.project import Project
 from flowcodemod.typecheck.protocol import CheckerUnavailable, Diagnosis, Problem
 from flowcodemod.typecheck.pyrefly import open_checker, open_project
-from flowcodemod.typecheck.spec import ServerSpec, find_executable
+from flowcodemod.typecheck.pyrefly_check import rejection
+from flowcodemod.typecheck.spec import ServerSpec, Surroundings, find_executable, variables
 from worktree import git, write
 
 MODELS = '''\
@@ -376,6 +378,41 @@ def test_the_trap_would_spring_without_our_configuration(hostile: tuple[Path, Pa
     with open_project(Project.find(root, ["app.py"]), spec) as checker:
         checker.definitions({"app.py": tokens((root / "app.py").read_text())})
     assert "trap" in marker.read_text()
+
+
+@pytest.mark.parametrize(
+    ("line", "complaint"),
+    [
+        ("search-path = [", "TOML parse error"),
+        ('python-version = "3.99999999999"', "TOML parse error"),
+        ("skip-interpreter-queries = true", "Extra keys found in config: skip-interpreter-queries"),
+    ],
+)
+def test_a_configuration_that_pyrefly_does_not_take_word_for_word_is_rejected(
+    tmp_path: Path, line: str, complaint: str
+) -> None:
+    file = tmp_path / "pyrefly.toml"
+    around = Surroundings(find_executable("pyrefly", tmp_path) or Path(), tmp_path, variables(tmp_path))
+    file.write_text("skip-interpreter-query = true\n")
+    assert rejection(around, file) == ""
+    file.write_text(f"skip-interpreter-query = true\n{line}\n")
+    assert complaint in rejection(around, file)
+
+
+def test_a_version_pyrefly_cannot_read_ends_in_a_reason(hostile: tuple[Path, Path]) -> None:
+    root, marker = hostile
+    project = Project(root, (root,), Environment(version="3.99999999999"))
+    with open_project(project) as checker:
+        assert checker.definitions({"app.py": [0]}) == {}
+        assert checker.problem.startswith("pyrefly cannot be started: it does not accept our configuration: ")
+        assert checker.diagnose(["app.py"]).problem == checker.problem
+    assert not marker.exists()
+
+
+def test_a_path_that_is_not_utf8_ends_in_a_reason(tmp_path: Path) -> None:
+    root = tmp_path / "r\udcff"
+    with open_project(Project(root, (root,), Environment())) as checker:
+        assert checker.diagnose([]).problem.startswith("pyrefly cannot be started: a path on the project's import path")
 
 
 def test_an_interpreter_that_is_named_is_located_and_never_run(hostile: tuple[Path, Path]) -> None:

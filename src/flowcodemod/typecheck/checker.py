@@ -56,7 +56,10 @@ class LanguageServerChecker:
         if self._spec.diagnose is None:
             return Diagnosis(problem=f"{self._spec.name} is not asked for type errors")
         around = self._surroundings()
-        self._spec.configure(self.project, around.folder)
+        try:
+            self._spec.configure(self.project, around)
+        except ServerError as error:
+            return Diagnosis(problem=f"{self._spec.name} cannot be started: {error}")
         return self._spec.diagnose(around, self.project, sorted(set(paths)), self._limits.total)
 
     def close(self) -> None:
@@ -125,9 +128,9 @@ class LanguageServerChecker:
         if self._server:
             return self._server
         around = self._surroundings()
-        settings = self._spec.configure(self.project, around.folder)
         command = (str(around.executable), *self._spec.arguments)
         try:
+            settings = self._spec.configure(self.project, around)
             self._server = LanguageServer(command, around.folder, around.variables, settings)
             self._server.start(self.project.root, self._limits.start)
         except ServerError as error:
@@ -141,7 +144,7 @@ class LanguageServerChecker:
     def _surroundings(self) -> Surroundings:
         if self._folder is None:
             self._folder = tempfile.TemporaryDirectory(prefix="flowcodemod-", ignore_cleanup_errors=True)
-        return Surroundings(self._executable, Path(self._folder.name).resolve(), variables())
+        return Surroundings(self._executable, Path(self._folder.name).resolve(), variables(self.project.root))
 
     def _stop(self) -> None:
         if self._server:

@@ -73,8 +73,9 @@ def _virtual(prefix: Path) -> Environment:
     settings = _settings(prefix / "pyvenv.cfg")
     version = _version(settings.get("version_info", settings.get("version", "")))
     folders = [*_libraries(prefix, version)]
-    if settings.get("include-system-site-packages", "").lower() == "true" and settings.get("home"):
-        folders += _libraries(Path(settings["home"]).parent, version)
+    home = settings.get("home", "")
+    if settings.get("include-system-site-packages", "").lower() == "true" and Path(home).is_absolute():
+        folders += _libraries(Path(home).parent, version)
     return _environment(folders, version, prefix / "pyvenv.cfg")
 
 
@@ -122,7 +123,7 @@ def _settings(file: Path) -> dict[str, str]:
         lines = file.read_text("utf-8", "replace").splitlines()
     except OSError:
         return {}
-    pairs = (line.partition("=") for line in lines)
+    pairs = (line.partition("=") for line in lines if "\0" not in line)
     return {key.strip().lower(): value.strip() for key, equals, value in pairs if equals}
 
 

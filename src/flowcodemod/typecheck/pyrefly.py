@@ -12,8 +12,9 @@ from typing import Any
 from flowcodemod.typecheck.checker import LanguageServerChecker
 from flowcodemod.typecheck.project import Project
 from flowcodemod.typecheck.protocol import Checker, CheckerUnavailable, Limits
-from flowcodemod.typecheck.pyrefly_check import diagnose
-from flowcodemod.typecheck.spec import ServerSpec, find_executable
+from flowcodemod.typecheck.pyrefly_check import diagnose, rejection
+from flowcodemod.typecheck.server import ServerError
+from flowcodemod.typecheck.spec import ServerSpec, Surroundings, find_executable
 
 _CONFIGURATION = "pyrefly.toml"
 
@@ -44,9 +45,23 @@ def open_project(project: Project, spec: ServerSpec | None = None, limits: Limit
     return LanguageServerChecker(spec, executable, project, limits)
 
 
-def configure(project: Project, folder: Path) -> Mapping[str, Any]:
-    """Write our configuration and point the server at it, with type checking at its default strictness."""
-    file = folder / _CONFIGURATION
+def configure(project: Project, around: Surroundings) -> Mapping[str, Any]:
+    """Write our configuration and point the server at it, with type checking at its default strictness.
+
+    Raises ServerError when pyrefly does not take it as it is: it would take the target's own, and run what that names.
+    """
+    file = around.folder / _CONFIGURATION
+    settings = {"configPath": str(file), "typeCheckingMode": "default", "displayTypeErrors": "force-off"}
+    if not file.exists():
+        _write(project, file)
+        complaint = rejection(around, file)
+        if complaint:
+            file.unlink()
+            raise ServerError(f"it does not accept our configuration: {complaint}")
+    return {"pyrefly": settings}
+
+
+def _write(project: Project, file: Path) -> None:
     version = project.environment.version or f"{sys.version_info.major}.{sys.version_info.minor}"
     values = {
         "search-path": [str(one) for one in project.search_path],
@@ -57,9 +72,10 @@ def configure(project: Project, folder: Path) -> Mapping[str, Any]:
         "python-platform": sys.platform,
         "use-ignore-files": False,
     }
-    file.write_text("".join(f"{key} = {_toml(value)}\n" for key, value in values.items()), "utf-8")
-    settings = {"configPath": str(file), "typeCheckingMode": "default", "displayTypeErrors": "force-off"}
-    return {"pyrefly": settings}
+    try:
+        file.write_text("".join(f"{key} = {_toml(value)}\n" for key, value in values.items()), "utf-8")
+    except UnicodeEncodeError as error:
+        raise ServerError(f"a path on the project's import path is not UTF-8: {error.object[:200]!r}") from error
 
 
 PYREFLY = ServerSpec("pyrefly", ("lsp", "--indexing-mode", "none"), configure, diagnose)

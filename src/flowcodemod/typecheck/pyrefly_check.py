@@ -7,6 +7,7 @@ import signal
 import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 from flowcodemod.typecheck.project import Project
@@ -18,6 +19,10 @@ _OPTIONS = ("--output-format=json", "--summary=none", "--progress-bar=no", "--co
 _EVERYTHING = ("--disable-project-excludes-heuristics=true", "--project-excludes=/dev/null")
 _LONGEST = 500_000
 """Characters of paths that one command line is given; systems allow 1 to 2 million."""
+
+
+_PROBE = 60.0
+"""Seconds for looking at an empty file."""
 
 
 class _NoAnswerError(Exception):
@@ -36,6 +41,27 @@ def diagnose(around: Surroundings, project: Project, paths: Sequence[str], secon
             return Diagnosis(problem=f"pyrefly check {error}")
         problems += [_problem(project, one) for one in errors]
     return Diagnosis(tuple(sorted(problems)))
+
+
+def rejection(around: Surroundings, configuration: Path) -> str:
+    """Why pyrefly does not take a configuration word for word, '' when it does. Only a file of ours is looked at."""
+    probe = around.folder / "probe.py"
+    probe.write_text("", "utf-8")
+    command = [str(around.executable), "check", "--config", str(configuration), *_OPTIONS, str(probe)]
+    try:
+        done = subprocess.run(
+            command,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=_PROBE,
+            check=False,
+            cwd=around.folder,
+            env=around.variables,
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        return str(error)
+    said = done.stderr.decode("utf-8", "replace").strip()
+    return said.split("\n")[0][:200] or "it failed" if done.returncode or "Extra keys" in said else ""
 
 
 def _parts(files: Sequence[str]) -> Iterator[list[str]]:

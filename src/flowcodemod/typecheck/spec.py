@@ -26,14 +26,15 @@ class Surroundings:
 
 @dataclass(frozen=True)
 class ServerSpec:
-    """A language server. `configure` writes a configuration of ours into a folder and returns the settings to give.
+    """A language server. `configure` writes a configuration of ours and returns the settings to hand over.
 
+    It raises ServerError when the program does not accept it: such a program might take the target's own instead.
     `diagnose` lists the type errors of files (paths as in a key) within a number of seconds; None when it cannot.
     """
 
     name: str
     arguments: tuple[str, ...]
-    configure: Callable[[Project, Path], Mapping[str, Any]]
+    configure: Callable[[Project, Surroundings], Mapping[str, Any]]
     diagnose: Callable[[Surroundings, Project, Sequence[str], float], Diagnosis] | None = None
 
 
@@ -42,12 +43,17 @@ def find_executable(name: str, root: Path) -> Path | None:
     beside = Path(sysconfig.get_path("scripts"), name)
     if beside.is_file() and os.access(beside, os.X_OK):
         return beside
-    entries = (Path(entry) for entry in os.environ.get("PATH", os.defpath).split(os.pathsep))
-    safe = [str(entry) for entry in entries if entry.is_absolute() and not entry.resolve().is_relative_to(root)]
-    found = shutil.which(name, path=os.pathsep.join(safe)) if safe else None
+    found = shutil.which(name, path=_safe_path(root))
     return Path(found) if found and not Path(found).resolve().is_relative_to(root) else None
 
 
-def variables() -> dict[str, str]:
-    """Our environment variables without those that steer a checker."""
-    return {name: value for name, value in os.environ.items() if not name.startswith(_DROPPED)}
+def variables(root: Path) -> dict[str, str]:
+    """Our environment variables without those that steer a checker, and a PATH that leads nowhere below `root`."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(_DROPPED)}
+    return {**kept, "PATH": _safe_path(root)}
+
+
+def _safe_path(root: Path) -> str:
+    entries = (Path(entry) for entry in os.environ.get("PATH", os.defpath).split(os.pathsep))
+    safe = [str(entry) for entry in entries if entry.is_absolute() and not entry.resolve().is_relative_to(root)]
+    return os.pathsep.join(safe) or os.defpath

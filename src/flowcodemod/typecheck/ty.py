@@ -3,15 +3,15 @@
 import json
 import sys
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from flowcodemod.typecheck.project import Project
-from flowcodemod.typecheck.spec import ServerSpec
+from flowcodemod.typecheck.spec import ServerSpec, Surroundings
 
 
-def configure(project: Project, folder: Path) -> Mapping[str, Any]:
+def configure(project: Project, around: Surroundings) -> Mapping[str, Any]:
     """Write our configuration and an environment that leads to the project's packages and to no interpreter."""
+    folder = around.folder
     library = folder / "environment" / "lib" / f"python3.{sys.version_info.minor}" / "site-packages"
     library.mkdir(parents=True, exist_ok=True)
     (library / "packages.pth").write_text("".join(f"{one}\n" for one in project.packages), "utf-8")
