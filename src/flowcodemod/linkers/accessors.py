@@ -20,7 +20,7 @@ def link(program: Program) -> Iterator[Link | Claim]:
             call = file.source.text[site.callee.end : reference.start]
             if call.lstrip("( ").startswith("self,"):
                 around = program.definitions(reference.path).class_around(reference.start)
-                for path, outside, one in program.lineage(reference.path, False, around) if around else ():
+                for path, outside, one in program.ancestry(reference.path, around) if around else ():
                     start = one.members.get(reference.text, one.attributes.get(reference.text))
                     if start is not None and not outside and program.reference(path, start):
                         evidence = Evidence(Kind.SHOWN_FLOW, f"{one.name}.{reference.text}")

@@ -37,7 +37,7 @@ def _label(program: Program, reference: Reference, site: Site) -> Iterator[Link 
 
 
 def climb(program: Program, key: Key, name: str, start: tuple[str, bool, Class]) -> Iterator[Link | Claim]:
-    """Tie a keyword to what takes it in a class's constructor: a parameter of `__init__`, or a field, of it or a base."""
+    """Tie a keyword to what takes it in a class's constructor: a parameter of `__init__` or a field, also of a base."""
     for path, outside, one in program.lineage(*start):
         for constructor in (*one.methods.get("__init__", ()), *one.methods.get("__new__", ())):
             if name in constructor.parameters:

@@ -1,7 +1,7 @@
 """Object-relational mappers: lookups, options and orderings that name a model's field by keyword or by string."""
 
 import re
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping
 
 from flowcodemod.model.evidence import Evidence, Kind
@@ -13,14 +13,30 @@ from flowcodemod.stages.program import Program
 
 # Django's and SQLAlchemy's own methods that take fields as keywords, and where only an ORM has such a receiver.
 _LOOKUPS = frozenset(
-    "get filter exclude create get_or_create update_or_create update aget acreate aget_or_create aupdate filter_by model Q".split()
+    (
+        *(
+            "get",
+            "filter",
+            "exclude",
+            "create",
+            "get_or_create",
+            "update_or_create",
+            "update",
+            "filter_by",
+            "model",
+            "Q",
+        ),
+        *("aget", "acreate", "aget_or_create", "aupdate"),
+    )
 )
 _RECEIVER = re.compile(
     r"objects|manager|query|\bQ$|^self\.model$|^self$|\.using\(|\.filter\(|\.all\(|\.model$", re.IGNORECASE
 )
 _NAMES_FIELDS = frozenset(
-    "get_field order_by values values_list only defer select_related prefetch_related distinct earliest latest dates"
-    " in_bulk F Sum Count Avg Max Min Prefetch".split()
+    (
+        *("get_field", "order_by", "values", "values_list", "only", "defer", "select_related", "prefetch_related"),
+        *("distinct", "earliest", "latest", "dates", "in_bulk", "F", "Sum", "Count", "Avg", "Max", "Min", "Prefetch"),
+    )
 )
 _OPTIONS = re.compile(
     r"\b(?:list_display|list_display_links|list_filter|list_editable|search_fields|readonly_fields|fields|exclude|ordering"
@@ -79,9 +95,7 @@ def _in_option(program: Program, file: File, reference: Reference) -> bool:
     """Whether a string stands in the value of an option that lists fields, in a class body or a call."""
     text = file.source.text
     before = text[max(0, reference.start - 1500) : reference.start]
-    match = None
-    for match in _OPTIONS.finditer(before):
-        pass
+    match = next(iter(deque(_OPTIONS.finditer(before), maxlen=1)), None)
     if (
         match is None
         or program.definitions(file.source.path).class_around(reference.start) is None

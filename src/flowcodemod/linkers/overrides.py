@@ -17,7 +17,7 @@ def link(program: Program) -> Iterator[Link | Claim]:
             yield from _within(path, one, starts)
             ours = list(_named(one, starts))
             if ours:
-                for ancestor in program.lineage(path, False, one):
+                for ancestor in program.ancestry(path, one):
                     if ancestor[2] is not one:
                         yield from _against(program, path, ours, ancestor)
 

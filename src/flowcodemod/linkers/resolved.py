@@ -14,7 +14,7 @@ def link(program: Program) -> Iterator[Link | Claim]:
     for reference, site in program.sites():
         key = (reference.path, reference.start)
         for answer in program.answers.get(key, ()):
-            if answer.text != reference.text or (answer.path, answer.start) == key and site.kind is SiteKind.LABEL:
+            if answer.text != reference.text or ((answer.path, answer.start) == key and site.kind is SiteKind.LABEL):
                 continue
             if answer.outside:
                 yield Claim(key, Evidence(Kind.FOREIGN, answer.path))

@@ -1,4 +1,4 @@
-"""URL patterns: `path("<int:name>/", view)` and `add_api_route("/{name}", handler)`: the hole is the view's parameter."""
+"""URL patterns such as `path("<int:name>/", view)`: the hole is a parameter of the view."""
 
 import re
 from collections.abc import Iterator

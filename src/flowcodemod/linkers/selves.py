@@ -16,7 +16,7 @@ def link(program: Program) -> Iterator[Link | Claim]:
         around = program.definitions(reference.path).classes.get(site.method_of.start)
         if around is None:
             continue
-        for path, outside, one in program.lineage(reference.path, False, around):
+        for path, outside, one in program.ancestry(reference.path, around):
             methods = one.methods.get(reference.text, ())
             start = one.members.get(reference.text, methods[0].start if methods else one.attributes.get(reference.text))
             if start is not None and not outside:

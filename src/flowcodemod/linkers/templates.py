@@ -11,7 +11,7 @@ from flowcodemod.stages.program import Program
 
 
 def link(program: Program) -> Iterator[Link | Claim]:
-    """Tie holes to the keyword of the `.format` call on that very string, or on a template made elsewhere in the file."""
+    """Tie holes to the keyword of the `.format` call on that very string, or on a template from elsewhere in the file."""
     for file in program.index.python:
         holes = [reference for reference in file.references if _is_hole(file.source.text, reference)]
         for label, site in zip(file.references, file.sites, strict=True):

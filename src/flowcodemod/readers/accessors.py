@@ -4,5 +4,5 @@ _ACCESSORS = frozenset({"getattr", "setattr", "hasattr", "delattr", "object", "s
 
 
 def is_accessor(callee: str, argument: int | str | None) -> bool:
-    """Whether a string at this argument of this callee names an attribute: `getattr(x, "name")`, `attrgetter("name")`."""
+    """Whether a string at this argument of this callee names an attribute, as in `getattr(x, "name")`."""
     return callee == "attrgetter" or (argument == 1 and callee in _ACCESSORS)

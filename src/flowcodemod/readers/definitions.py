@@ -24,7 +24,7 @@ class Function:
 
 @dataclass(frozen=True, slots=True)
 class Class:
-    """A class: `methods` by name (the last definition wins), `members` and attributes set on `self` by name to start."""
+    """A class: `methods` by name, in order; `members` and attributes set on `self`: name to where it starts first."""
 
     name: str
     start: int
@@ -65,6 +65,9 @@ def definitions(syntax: Syntax) -> Definitions:
     return Definitions(classes, functions)
 
 
+_NAMED_BY = {"subscript": "value", "call": "function", "attribute": "attribute"}
+
+
 class _Reader:
     def __init__(self, syntax: Syntax) -> None:
         self._syntax = syntax
@@ -74,7 +77,8 @@ class _Reader:
         members: dict[str, int] = {}
         body = node.child_by_field_name("body")
         for statement in body.named_children if body is not None else ():
-            definition = statement.child_by_field_name("definition") if statement.type == "decorated_definition" else statement
+            decorated = statement.type == "decorated_definition"
+            definition = statement.child_by_field_name("definition") if decorated else statement
             if definition is not None and definition.type == "function_definition":
                 function = self.function(definition)
                 methods[function.name] = (*methods.get(function.name, ()), function)
@@ -108,7 +112,7 @@ class _Reader:
         for child in listed.named_children if listed is not None else ():
             base = child
             while base.type in ("subscript", "call", "attribute"):
-                inner = base.child_by_field_name({"subscript": "value", "call": "function", "attribute": "attribute"}[base.type])
+                inner = base.child_by_field_name(_NAMED_BY[base.type])
                 if inner is None:
                     break
                 base = inner

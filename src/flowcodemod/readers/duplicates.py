@@ -2,7 +2,7 @@
 
 import ast
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 
 def duplicates(text: str) -> Counter[str]:
@@ -24,7 +24,9 @@ def _in_node(node: ast.AST) -> Iterator[str]:
     elif isinstance(node, ast.Set):
         yield from _repeated("set element", [one.value for one in node.elts if isinstance(one, ast.Constant)])
     elif isinstance(node, ast.ClassDef):
-        fields = [one.target.id for one in node.body if isinstance(one, ast.AnnAssign) and isinstance(one.target, ast.Name)]
+        fields = [
+            one.target.id for one in node.body if isinstance(one, ast.AnnAssign) and isinstance(one.target, ast.Name)
+        ]
         methods = [
             one.name
             for one in node.body
@@ -34,12 +36,17 @@ def _in_node(node: ast.AST) -> Iterator[str]:
         yield from _repeated(f"method of {node.name}", methods)
     elif isinstance(node, ast.BoolOp):
         yield from _repeated("operand", [ast.dump(one) for one in node.values])
-    elif isinstance(node, ast.Assign) and len(node.targets) == 1:
-        if isinstance(node.targets[0], ast.Name | ast.Attribute) and ast.unparse(node.targets[0]) == ast.unparse(node.value):
-            yield f"assignment of {ast.unparse(node.value)} to itself"
+    elif (
+        isinstance(node, ast.Assign)
+        and len(node.targets) == 1
+        and isinstance(node.targets[0], ast.Name | ast.Attribute)
+    ):
+        value = ast.unparse(node.value)
+        if ast.unparse(node.targets[0]) == value:
+            yield f"assignment of {value} to itself"
 
 
-def _repeated(kind: str, names: list[object]) -> Iterator[str]:
+def _repeated(kind: str, names: Sequence[object]) -> Iterator[str]:
     for name, count in Counter(map(repr, names)).items():
         for _again in range(count - 1):
             yield f"{kind} {name}"

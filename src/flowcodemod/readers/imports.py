@@ -8,12 +8,31 @@ from functools import cached_property
 from flowcodemod.model.site import Site, SiteKind
 from flowcodemod.readers.syntax import Syntax
 
-_FROM = re.compile(r"^[ \t]*from[ \t]+(?P<module>\.*[\w.]*)[ \t]+import[ \t]+(?P<names>\([^)]*\)|[^\n(]+)", re.MULTILINE)
+_FROM = re.compile(
+    r"^[ \t]*from[ \t]+(?P<module>\.*[\w.]*)[ \t]+import[ \t]+(?P<names>\([^)]*\)|[^\n(]+)", re.MULTILINE
+)
 _IMPORT = re.compile(r"^[ \t]*import[ \t]+(?P<names>[\w., \t]+)", re.MULTILINE)
-_ASSIGNED = re.compile(r"^[ \t]*(?P<name>(?:self\.)?\w+)(?:[ \t]*:[^=\n]+)?[ \t]*=[ \t]*(?:await[ \t]+)?(?P<maker>[A-Za-z_][\w.]*)\(", re.MULTILINE)
+_ASSIGNED = re.compile(
+    r"^[ \t]*(?P<name>(?:self\.)?\w+)(?:[ \t]*:[^=\n]+)?[ \t]*=[ \t]*(?:await[ \t]+)?(?P<maker>[A-Za-z_][\w.]*)\(",
+    re.MULTILINE,
+)
 _CONTEXT = re.compile(r"\bwith[ \t]+(?P<maker>[A-Za-z_][\w.]*)\([^\n]*\)[ \t]+as[ \t]+(?P<name>\w+)")
 # These carry other people's keywords: what is handed to them says nothing about who owns the name.
-_TRANSPORTS = frozenset({"sys", "functools", "types", "dataclasses", "unittest", "collections", "copy", "logging", "pytest", "typing", "json"})
+_TRANSPORTS = frozenset(
+    {
+        "sys",
+        "functools",
+        "types",
+        "dataclasses",
+        "unittest",
+        "collections",
+        "copy",
+        "logging",
+        "pytest",
+        "typing",
+        "json",
+    }
+)
 
 
 class Imports:
@@ -66,7 +85,11 @@ class Imports:
         last = (rest or chain).rpartition(".")[2]
         if module is None or not last[:1].isupper() or not re.fullmatch(r"[\w.]+", chain):
             return ""
-        if root in self._makers or module.partition(".")[0] in _TRANSPORTS | sys.stdlib_module_names or self.is_ours(module):
+        if (
+            root in self._makers
+            or module.partition(".")[0] in _TRANSPORTS | sys.stdlib_module_names
+            or self.is_ours(module)
+        ):
             return ""
         return module.partition(".")[0]
 
@@ -74,7 +97,9 @@ class Imports:
 def imported(syntax: Syntax) -> Iterator[tuple[str, int]]:
     """Each name that the file imports from a module, and the code point where it stands."""
     for match in _FROM.finditer(syntax.text):
-        for name in re.finditer(r"(?<![\w.#])(?!as\b)([A-Za-z_]\w*)", re.sub(r"#[^\n]*", lambda one: " " * len(one[0]), match["names"])):
+        for name in re.finditer(
+            r"(?<![\w.#])(?!as\b)([A-Za-z_]\w*)", re.sub(r"#[^\n]*", lambda one: " " * len(one[0]), match["names"])
+        ):
             yield name[1], match.start("names") + name.start()
 
 

@@ -1,6 +1,7 @@
 """Dotted module names and the paths behind them, and which module an imported name comes from."""
 
 import re
+from collections import deque
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
@@ -28,9 +29,7 @@ def modules(paths: Iterable[str]) -> dict[str, list[str]]:
 
 def module_imported_from(text: str, path: str, start: int) -> str | None:
     """The dotted module of the `from … import` statement that holds a code point; None where there is none."""
-    match = None
-    for match in _FROM.finditer(text, max(0, start - _REACH), start):
-        pass
+    match = next(iter(deque(_FROM.finditer(text, max(0, start - _REACH), start), maxlen=1)), None)
     if match is None:
         return None
     module = match["module"] if match["module"] is not None else match["long"]

@@ -6,9 +6,13 @@ from tree_sitter import Node
 
 from flowcodemod.readers.syntax import Syntax
 
-_COMPREHENSIONS = frozenset({"list_comprehension", "set_comprehension", "dictionary_comprehension", "generator_expression"})
+_COMPREHENSIONS = frozenset(
+    {"list_comprehension", "set_comprehension", "dictionary_comprehension", "generator_expression"}
+)
 _SCOPES = frozenset({"function_definition", "lambda", "class_definition"}) | _COMPREHENSIONS
-_PATTERNS = frozenset({"pattern_list", "tuple_pattern", "list_pattern", "list_splat_pattern", "as_pattern_target", "tuple", "list"})
+_PATTERNS = frozenset(
+    {"pattern_list", "tuple_pattern", "list_pattern", "list_splat_pattern", "as_pattern_target", "tuple", "list"}
+)
 _PARAMETERS = frozenset({"default_parameter", "typed_default_parameter", "typed_parameter"})
 MODULE = -1
 
@@ -39,6 +43,10 @@ class Scopes:
     def binds(self, node: Node) -> bool:
         """Whether an identifier is bound (assigned, looped over, imported, deleted …) where it stands."""
         return _is_binding(node)
+
+    def is_name(self, node: Node) -> bool:
+        """Whether an identifier is a plain name, not an attribute or the label of an argument."""
+        return _is_name(node)
 
     def names_in(self, name: str, start: int, end: int) -> bool:
         """Whether an identifier `name` is read or bound as a plain name between two code points."""
@@ -159,7 +167,13 @@ def _is_binding(node: Node) -> bool:
         return False
     if parent.type in ("assignment", "augmented_assignment", "for_statement", "for_in_clause"):
         return parent.child_by_field_name("left") == current
-    if parent.type in ("named_expression", "function_definition", "class_definition", "default_parameter", "typed_default_parameter"):
+    if parent.type in (
+        "named_expression",
+        "function_definition",
+        "class_definition",
+        "default_parameter",
+        "typed_default_parameter",
+    ):
         return parent.child_by_field_name("name") == current
     if parent.type in ("parameters", "lambda_parameters", "global_statement", "nonlocal_statement", "delete_statement"):
         return True

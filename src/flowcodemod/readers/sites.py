@@ -137,7 +137,11 @@ class _SiteReader:
             return Site(kind, use=StringUse.ELEMENT, whole=whole, container=self._start(parent))
         if parent.type == "type":
             return Site(kind, use=StringUse.ANNOTATION, whole=whole)
-        use = StringUse.VALUE if parent.type in ("assignment", "default_parameter", "return_statement") else StringUse.OTHER
+        use = (
+            StringUse.VALUE
+            if parent.type in ("assignment", "default_parameter", "return_statement")
+            else StringUse.OTHER
+        )
         return Site(kind, use=use, whole=whole)
 
     def _call_argument(self, call: Node, argument: int | str, *, whole: bool) -> Site:
@@ -267,7 +271,11 @@ def _is_target(node: Node) -> bool:
     parent = node.parent
     while parent is not None and parent.type in ("pattern_list", "tuple_pattern", "list_pattern"):
         node, parent = parent, parent.parent
-    return parent is not None and parent.type in ("assignment", "augmented_assignment") and parent.child_by_field_name("left") == node
+    return (
+        parent is not None
+        and parent.type in ("assignment", "augmented_assignment")
+        and parent.child_by_field_name("left") == node
+    )
 
 
 def _call_of(string: Node, parent: Node) -> tuple[Node | None, int | str]:
@@ -275,7 +283,11 @@ def _call_of(string: Node, parent: Node) -> tuple[Node | None, int | str]:
     if parent.type == "argument_list":
         index = [child.id for child in parent.named_children].index(string.id)
         return (parent.parent if parent.parent is not None and parent.parent.type == "call" else None), index
-    if parent.type == "keyword_argument" and parent.parent is not None and parent.child_by_field_name("value") == string:
+    if (
+        parent.type == "keyword_argument"
+        and parent.parent is not None
+        and parent.child_by_field_name("value") == string
+    ):
         call = parent.parent.parent
         name = parent.child_by_field_name("name")
         label = (name.text or b"").decode() if name is not None else ""

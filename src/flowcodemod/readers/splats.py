@@ -1,6 +1,7 @@
 """Where a dict literal is splatted: `f(**{"name": …})`, and `d = {"name": …}` with `f(**d)` in the same function."""
 
 import re
+from collections import deque
 from collections.abc import Iterator
 
 from flowcodemod.model.site import Site, StringUse
@@ -22,16 +23,15 @@ def callees(text: str, key: int, site: Site) -> Iterator[int]:
         name = site.chain if site.binds and site.chain.isidentifier() else ""
     if name:
         end = _end_of_function(text, key)
-        for match in re.finditer(_SPLAT + rf"{re.escape(name)}\b", text[key : end]):
+        for match in re.finditer(_SPLAT + rf"{re.escape(name)}\b", text[key:end]):
             yield key + match.start("callee")
 
 
 def _end_of_function(text: str, start: int) -> int:
     """Where the function around a position ends, by indentation: the next line that starts a definition to its left."""
     line = text.rfind("\n", 0, start) + 1
-    header = None
-    for header in re.finditer(r"^([ \t]*)(?:async[ \t]+)?def[ \t]", text[:line], re.MULTILINE):
-        pass
+    headers = re.finditer(r"^([ \t]*)(?:async[ \t]+)?def[ \t]", text[:line], re.MULTILINE)
+    header = next(iter(deque(headers, maxlen=1)), None)
     indent = len(header[1]) if header else 0
     following = re.compile(rf"^[ \t]{{0,{indent}}}[^\s#)\]}}]", re.MULTILINE).search(text, text.find("\n", start) + 1)
     return following.start() if following else len(text)

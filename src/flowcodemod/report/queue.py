@@ -1,4 +1,4 @@
-"""The manual queue: what was not edited and needs somebody, numbered, with its reason and the edit that was thought of."""
+"""The manual queue: what was not edited and needs somebody, numbered, with its reason and the candidate edit."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

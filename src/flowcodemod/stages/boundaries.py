@@ -1,4 +1,4 @@
-"""Names that leave the program: stored, cached, sent, or read by another language. Policy first, then who is on both sides."""
+"""Names that leave the program: stored, cached, sent, read by another language. Policy first, then both sides."""
 
 from collections import defaultdict
 from collections.abc import Iterator

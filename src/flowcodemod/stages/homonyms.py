@@ -13,7 +13,7 @@ from flowcodemod.stages.file import File
 
 
 def mark_homonyms(files: Mapping[str, File], definitions: Sequence[str]) -> dict[str, File]:
-    """The files with every reference to a homonym marked. `definitions`: dotted, such as `app.auth.cookies.session_id`."""
+    """The files with every reference to a homonym marked. `definitions`: dotted, as `app.auth.cookies.session_id`."""
     wanted: dict[str, set[str]] = {}
     for definition in definitions:
         module, _, name = definition.rpartition(".")

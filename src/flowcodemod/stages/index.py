@@ -1,4 +1,4 @@
-"""Every reference of the repository in one place, each with its layer and status: what inventory, plan and check share."""
+"""Every reference in one place, each with its layer and status: what inventory, plan and check share."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace

@@ -74,7 +74,7 @@ class Namespace:
         one = self._program.definitions(path).classes.get(start)
         if one is None or len(names) > 1:
             return None
-        for where, outside, ancestor in self._program.lineage(path, False, one):  # noqa: FBT003
+        for where, outside, ancestor in self._program.ancestry(path, one):
             methods = ancestor.methods.get(names[0], ())
             found = methods[0].start if methods else ancestor.members.get(names[0], ancestor.attributes.get(names[0]))
             if found is not None and not outside:

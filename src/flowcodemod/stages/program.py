@@ -136,6 +136,10 @@ class Program:
             self._owners[name] = frozenset(one.name for path, one in classes if self._has(path, one, name))
         return self._owners[name]
 
+    def ancestry(self, path: str, one: Class) -> Iterator[tuple[str, bool, Class]]:
+        """A class of ours and all its ancestors, nearest first, each once."""
+        return self.lineage(path, False, one)  # noqa: FBT003 - the item that a lineage starts with
+
     def imported_owner(self, path: str, name: str) -> str:
         """A class of ours that has `name` and that a file imports; for a test also one beside something it imports."""
         imports = self.imported_names(path)
@@ -155,19 +159,20 @@ class Program:
     def _has(self, path: str, one: Class, name: str) -> bool:
         return any(
             not outside and (name in ancestor.members or name in ancestor.attributes or name in ancestor.methods)
-            for _path, outside, ancestor in self.lineage(path, False, one)
+            for _path, outside, ancestor in self.ancestry(path, one)
         )
 
     def _collect(self) -> None:
         for file in self.index.python:
             known = self.definitions(file.source.path)
-            for one in (*known.functions.values(), *known.classes.values()):
+            found: tuple[Class | Function, ...] = (*known.functions.values(), *known.classes.values())
+            for one in found:
                 self._named.setdefault(one.name, []).append((file.source.path, one))
 
     def _takes(self, path: str, one: Class | Function, name: str) -> bool:
         if isinstance(one, Function):
             return name in one.parameters
-        for _path, outside, ancestor in self.lineage(path, False, one):
+        for _path, outside, ancestor in self.ancestry(path, one):
             constructors = ancestor.methods.get("__init__", ())
             if not outside and (name in ancestor.members or any(name in init.parameters for init in constructors)):
                 return True
