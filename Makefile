@@ -17,7 +17,7 @@ SHIPPED := $(shell find src codemods rules -not -path '*__pycache__*' -not -path
 	pyproject.toml MANIFEST.in README.md LICENSE
 
 .DEFAULT_GOAL := help
-.PHONY: help test unit platform lint demo real exam bench fuzz lowest docs format clean
+.PHONY: help tools test unit platform lint demo real exam bench fuzz lowest docs format clean
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 
@@ -55,15 +55,18 @@ $(VENV)/tools: pyproject.toml | $(VENV)/made
 	@$(PIP) install --no-deps ./build/chatvendor
 	@touch $@
 
+tools: $(VENV)/package $(VENV)/tools ## the environment itself, for hooks and editors
+
 # --- what CI runs -----------------------------------------------------------------------------------------------------
 
 test: lint platform unit ## the whole suite: linters, then the tests, against the installed wheel
 
-lint: $(VENV)/package $(VENV)/tools ## ruff, mypy strict and the layers, on the installed wheel
+lint: $(VENV)/package $(VENV)/tools ## ruff, mypy strict, the layers and our own gate, on the installed wheel
 	$(BIN)/ruff check --quiet
 	$(BIN)/ruff format --check --quiet
 	cd build && $(BIN)/mypy --config-file ../pyproject.toml -p flowcodemod
 	cd build && $(BIN)/lint-imports --config ../pyproject.toml --no-logo
+	$(BIN)/flowcodemod check
 
 unit: $(VENV)/package $(VENV)/tools ## the tests alone: make unit TESTS=tests/model
 	$(BIN)/python -m pytest -q $(ARGUMENTS) $(TESTS)

@@ -7,7 +7,16 @@ import subprocess
 from pathlib import Path
 
 _LEFT_BEHIND = shutil.ignore_patterns(".git", "__pycache__", ".venv", ".pytest_cache", "node_modules")
-_NOBODY = ("-c", "user.name=nobody", "-c", "user.email=nobody@example.invalid", "-c", "commit.gpgsign=false")
+_NOBODY = (
+    "-c",
+    "user.name=nobody",
+    "-c",
+    "user.email=nobody@example.invalid",
+    "-c",
+    "commit.gpgsign=false",
+    "-c",
+    "core.safecrlf=false",
+)
 
 
 def committed_copy(source: Path, target: Path) -> Path:
