@@ -62,6 +62,7 @@ def test_interface_is_what_the_documents_promise() -> None:
    "requires": [
     "g2"
    ],
+   "places": 0,
    "evidence": [
     {
      "kind": "local-binding",

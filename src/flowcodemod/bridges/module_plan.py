@@ -1,7 +1,7 @@
 """One module -> its plan on file-local evidence: the engine's own stages over a repository of a single file."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from flowcodemod.linkers import LINKERS
@@ -15,7 +15,9 @@ from flowcodemod.stages.group import group
 from flowcodemod.stages.index import index
 from flowcodemod.stages.plan import plan
 from flowcodemod.stages.program import Program
-from flowcodemod.stages.weigh import Weighed, weigh
+from flowcodemod.stages.weigh import weigh
+from flowcodemod.stages.weighed import Weighed
+from flowcodemod.twins import find_twins
 
 
 @dataclass(frozen=True)
@@ -34,12 +36,14 @@ def plan_module(source: Source, campaign: Campaign, root: Path) -> Plan:
     """What the module alone shows. Nothing is read beside it and no checker is asked, so public names stay doubtful."""
     found = index(_Module(Repository(root), (source.path,), {source.path: source.digest}, (), source), campaign)
     program = Program(root, found)
-    weighed = weigh(program, group(program, LINKERS), campaign)
-    return plan(program, [_seen_alone(one) for one in weighed], campaign)
+    bundles = group(program, LINKERS)
+    twins = find_twins(program, bundles, campaign)
+    weighed = weigh(program, bundles, campaign, twins)
+    return plan(program, [_seen_alone(one) for one in weighed], campaign, twins)
 
 
 def _seen_alone(one: Weighed) -> Weighed:
     """A weighed bundle without what only a look at the whole repository could show."""
     unseen = Evidence(Kind.CALLERS_UNSEEN, one.bundle.first.text)
     pieces = tuple(unseen if piece.kind is Kind.PRIVATE else piece for piece in one.evidence)
-    return Weighed(one.bundle, pieces)
+    return replace(one, evidence=pieces)

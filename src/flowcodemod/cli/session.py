@@ -10,6 +10,7 @@ from flowcodemod.linkers import LINKERS
 from flowcodemod.model.campaign import Campaign
 from flowcodemod.model.errors import RunError
 from flowcodemod.model.plan import Plan
+from flowcodemod.repo.decisions import read_decisions
 from flowcodemod.repo.git import Repository
 from flowcodemod.repo.runs import unfinished
 from flowcodemod.repo.settings import load_campaign
@@ -22,6 +23,7 @@ from flowcodemod.stages.plan import plan
 from flowcodemod.stages.program import Program
 from flowcodemod.stages.resolve import resolve
 from flowcodemod.stages.weigh import weigh
+from flowcodemod.twins import find_twins
 
 
 @dataclass(frozen=True)
@@ -82,10 +84,12 @@ def make_plan(request: Request, progress: Console) -> Planned:
         with progress.status("Asking the type checker where each name is defined …"):
             problem = consult(program, request.python, progress)
     with progress.status("Weighing the evidence …"):
-        weighed = weigh(program, exact_names(program, group(program, LINKERS), campaign), campaign)
+        bundles = exact_names(program, group(program, LINKERS), campaign)
+        twins = find_twins(program, bundles, campaign, read_decisions(repository.root))
+        weighed = weigh(program, bundles, campaign, twins)
     if problem:
         progress.print(f"without a type checker less can be proven: {problem}", style="yellow")
-    return Planned(repository, campaign, found, plan(program, weighed, campaign), problem)
+    return Planned(repository, campaign, found, plan(program, weighed, campaign, twins), problem)
 
 
 def consult(program: Program, python: Path | None, progress: Console) -> str:

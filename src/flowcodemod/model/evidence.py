@@ -33,11 +33,14 @@ class Kind(Enum):
     IMPORTS_OWNER = ("imports-owner", 0.78, "its file imports a class of ours that has the name")
     KEY_FAMILY = ("key-family", 0.92, "writers and readers of this key are in the repository, and nobody else's code has it")
     DECIDED = ("decided", 0.99, "somebody decided so")
+    MERGED = ("merged", 0.92, "old and new name hold the same here and become one")
     # Contrary: the confidence is at most this.
     UNRESOLVED = ("unresolved", 0.5, "nothing shows where it is defined")
     CALLERS_UNSEEN = ("callers-unseen", 0.55, "callers outside this file may use the name")
     BOUNDARY = ("boundary", 0.55, "the name crosses a boundary of the program")
     TWIN = ("twin", 0.4, "old and new name stand side by side")
+    QUESTION = ("question", 0.0, "old and new name stand side by side, and somebody must say what becomes of them")
+    KEPT = ("kept", 0.0, "somebody decided that both names stay")
     COLLISION = ("collision", 0.0, "the new name is already taken here")
     NO_NEW_FORM = ("no-new-form", 0.0, "the spelling shows no word boundary, so it has no safe new form")
     HELD = ("held", 0.0, "its definition is not to be edited")
@@ -72,6 +75,7 @@ _SUPPORTING = frozenset(
         Kind.NAMED,
         Kind.KEY_FAMILY,
         Kind.DECIDED,
+        Kind.MERGED,
     }
 )
 

@@ -47,7 +47,10 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Edits that must happen together; `confidence` 0-1. `roles` names the roles touched, for slices."""
+    """Edits that must happen together; `confidence` 0-1. `roles` names the roles touched, for slices.
+
+    `places`: how many references it accounts for, where a merge covers several with one edit; 0: one an edit.
+    """
 
     id: str
     confidence: float
@@ -56,6 +59,12 @@ class Group:
     edits: tuple[Edit, ...]
     roles: tuple[Role, ...] = ()
     requires: tuple[str, ...] = ()
+    places: int = 0
+
+    @property
+    def references(self) -> int:
+        """How many references it accounts for: one an edit, unless it says otherwise."""
+        return self.places or len(self.edits)
 
     @property
     def tier(self) -> Tier:

@@ -19,6 +19,7 @@ def group_document(group: Group) -> dict[str, object]:
         "reach": str(group.reach),
         "roles": sorted(map(str, group.roles)),
         "requires": sorted(group.requires),
+        "places": group.places,
         "evidence": [
             {"kind": piece.kind.slug, "detail": piece.detail, "text": str(piece)} for piece in _sorted(group.evidence)
         ],
@@ -64,6 +65,7 @@ def load_group(fields: Fields) -> Group:
             Fields({"roles": role}, fields.where, fields.error).choice("roles", Role) for role in fields.texts("roles")
         ),
         requires=fields.texts("requires"),
+        places=fields.number("places", 0, 0),
     )
     if fields.choice("tier", Tier) is not group.tier:
         fields.fail("tier", f"does not follow from the confidence {group.confidence}, which is {group.tier}")

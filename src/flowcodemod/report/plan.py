@@ -28,7 +28,7 @@ def render_plan(plan: Plan, console: Console, *, examples: int = 8) -> None:
 def headline(plan: Plan) -> str:
     """`836 edits in 120 files are confident, 362 need a decision, 1350 references stay`."""
     sure = [edit for group in plan.groups if group.tier is Tier.CONFIDENT for edit in group.edits]
-    unsure = sum(len(group.edits) for group in plan.groups if group.tier is not Tier.CONFIDENT)
+    unsure = sum(group.references for group in plan.groups if group.tier is not Tier.CONFIDENT)
     files = len({edit.path for edit in sure})
     return (
         f"{len(sure)} edits in {files} {'file' if files == 1 else 'files'} are confident, "

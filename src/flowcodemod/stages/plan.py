@@ -8,9 +8,11 @@ from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.fingerprint import digest, fingerprints
 from flowcodemod.model.plan import Edit, Group, NotEdited, Plan, Reach, Reason
 from flowcodemod.model.reference import Reference, Role, Status
+from flowcodemod.model.twin import Twins
+from flowcodemod.stages.merge import covered
 from flowcodemod.stages.pins import pins
 from flowcodemod.stages.program import Program
-from flowcodemod.stages.weigh import Weighed
+from flowcodemod.stages.weighed import Weighed
 
 _BY_STATUS = {
     Status.ALLOWLISTED: Reason.ALLOWLISTED,
@@ -23,6 +25,8 @@ _BY_KIND = (
     (Kind.FOREIGN, Reason.FOREIGN),
     (Kind.NO_NEW_FORM, Reason.UNRESOLVED),
     (Kind.HELD, Reason.HELD_BY),
+    (Kind.KEPT, Reason.HOMONYM),
+    (Kind.QUESTION, Reason.QUESTION),
     (Kind.COLLISION, Reason.CONFLICT),
     (Kind.BOUNDARY, Reason.HELD_BY),
     (Kind.TWIN, Reason.QUESTION),
@@ -32,7 +36,7 @@ _STORED = frozenset({Role.COLUMN, Role.SQL, Role.STORAGE_KEY, Role.PATH})
 _PUBLISHED = frozenset({Role.ROUTE, Role.HEADER, Role.ENVIRONMENT})
 
 
-def plan(program: Program, weighed: Sequence[Weighed], campaign: Campaign) -> Plan:
+def plan(program: Program, weighed: Sequence[Weighed], campaign: Campaign, twins: Twins | None = None) -> Plan:
     """Write down what happens to each reference: an edit in exactly one group, or a reason why not."""
     groups: list[Group] = []
     left: list[NotEdited] = list(_names(program))
@@ -48,7 +52,9 @@ def plan(program: Program, weighed: Sequence[Weighed], campaign: Campaign) -> Pl
             left += [_left(reference, *_why(one.evidence), campaign) for reference in open_]
         elif open_:
             groups.append(_group(program, one, open_, campaign, digest(names[one.bundle.first])))
-    digests = {edit.path: program.index.files[edit.path].source.digest for group in groups for edit in group.edits}
+    digests = dict(twins.digests) if twins else {}
+    digests |= {path: file.source.digest for path, file in program.index.files.items()}
+    digests = {edit.path: digests[edit.path] for group in groups for edit in group.edits}
     return Plan(
         made_by=f"flowcodemod {__version__}",
         root=".",
@@ -64,8 +70,11 @@ def _group(program: Program, one: Weighed, references: Sequence[Reference], camp
     edits = [_edit(reference, campaign) for reference in references]
     for reference, edit in zip(references, tuple(edits), strict=True):
         edits += pins(program, reference, edit.new, campaign)
+    merged = [edit for edit in edits if not covered((edit.path, edit.start), one.merges)]
+    edits = [*merged, *one.merges]
     roles = tuple(sorted({reference.role for reference in references}))
-    return Group(name, one.confidence, _reach(references), one.evidence, tuple(sorted(edits)), roles)
+    places = len(references) if len(references) != len(edits) else 0
+    return Group(name, one.confidence, _reach(references), one.evidence, tuple(sorted(edits)), roles, places=places)
 
 
 def _edit(reference: Reference, campaign: Campaign) -> Edit:

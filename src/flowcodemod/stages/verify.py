@@ -86,7 +86,7 @@ def _nothing_left(chosen: Plan) -> Proof:
 
 
 def _ledger(again: Plan, found: int) -> Proof:
-    queued = sum(len(group.edits) for group in again.groups)
+    queued = sum(group.references for group in again.groups)
     counted = queued + len(again.not_edited)
     problems = [] if found == counted else [f"{found} references found, {counted} accounted for"]
     return holds(

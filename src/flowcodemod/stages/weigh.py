@@ -2,18 +2,19 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 
 from flowcodemod.model.bundle import Bundle
 from flowcodemod.model.campaign import Campaign, Policy
-from flowcodemod.model.evidence import Evidence, Kind, confidence
+from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.reference import TEXTUAL, Reference, Role, Status
-from flowcodemod.model.words import Spelling
 from flowcodemod.model.site import Site, SiteKind
+from flowcodemod.model.twin import Twins
+from flowcodemod.model.words import Spelling
 from flowcodemod.readers.scopes import MODULE
 from flowcodemod.stages.boundaries import Boundaries
-from flowcodemod.stages.collisions import Collisions
+from flowcodemod.stages.merge import merge
 from flowcodemod.stages.program import Program
+from flowcodemod.stages.weighed import Weighed
 
 _DEFINING = frozenset({SiteKind.PARAMETER, SiteKind.MEMBER, SiteKind.DEFINITION})
 _BAGS = frozenset({"SimpleNamespace", "Namespace", "Mock", "MagicMock", "AsyncMock", "NonCallableMock"})
@@ -26,35 +27,26 @@ CONFIDENT = 0.9
 _TEXT_ROLES = TEXTUAL | {Role.MESSAGE}
 
 
-@dataclass
-class Weighed:
-    """A bundle with all its evidence."""
-
-    bundle: Bundle
-    evidence: tuple[Evidence, ...]
-    confidence: float = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.confidence = confidence(self.evidence)
-
-
-def weigh(program: Program, bundles: Sequence[Bundle], campaign: Campaign) -> tuple[Weighed, ...]:
-    """Weigh code first, then the text that speaks of it."""
-    scale = _Scale(program, bundles, campaign)
+def weigh(
+    program: Program, bundles: Sequence[Bundle], campaign: Campaign, twins: Twins | None = None
+) -> tuple[Weighed, ...]:
+    """Weigh code first, then the text that speaks of it; what one merge of twins needs is joined."""
+    scale = _Scale(program, bundles, campaign, twins or Twins())
     code = {bundle.first: scale.code(bundle) for bundle in bundles if not scale.is_text(bundle)}
     scale.learn(code.values())
-    return tuple(code[bundle.first] if bundle.first in code else scale.text(bundle) for bundle in bundles)
+    weighed = [code[bundle.first] if bundle.first in code else scale.text(bundle) for bundle in bundles]
+    return merge(weighed, twins or Twins())
 
 
 class _Scale:
-    def __init__(self, program: Program, bundles: Sequence[Bundle], campaign: Campaign) -> None:
+    def __init__(self, program: Program, bundles: Sequence[Bundle], campaign: Campaign, twins: Twins) -> None:
         self._program = program
+        self._twins = twins
         self._campaign = campaign
         tokens = {reference.text for reference in program.index.references}
         new_names = {token: new for token in tokens if (new := campaign.concept.rename(token))}
         self._new_names = new_names
         self._boundaries = Boundaries(program, campaign)
-        self._collisions = Collisions(program, new_names)
         self._foreign_texts: set[str] = set()
         self._foreign_files: dict[str, set[str]] = defaultdict(set)
         self._defined: dict[str, set[str]] = defaultdict(set)
@@ -98,7 +90,8 @@ class _Scale:
                 yield Evidence(Kind.HELD, f"{reference.status}: {reference.path}:{reference.line}")
             if reference.role is Role.COLUMN and self._is_dropped(reference):
                 yield Evidence(Kind.HELD, f"the campaign does not rename the column {reference.text}")
-        yield from self._collisions.of(bundle)
+        stays = (self._twins.stays.get((reference.path, reference.start)) for reference in bundle.references)
+        yield from (piece for piece in stays if piece is not None)
 
     def _is_dropped(self, reference: Reference) -> bool:
         """Whether the campaign drops or keeps the column of that name, and nothing of the new name stands beside it."""
@@ -156,7 +149,7 @@ class _Scale:
         ]
         if decided:
             for one in decided:
-                yield from self._boundaries.evidence(one)
+                yield from self._decided(one)
             return
         if site.kind not in (SiteKind.LABEL, SiteKind.ATTRIBUTE):
             yield Evidence(Kind.UNRESOLVED)
@@ -183,6 +176,13 @@ class _Scale:
                 yield Evidence(Kind.CALLEE_NAME, takers[0])
         if self._program.is_closed(reference.text):
             yield Evidence(Kind.CLOSED_WORLD, reference.text)
+
+    def _decided(self, reference: Reference) -> Iterator[Evidence]:
+        """What the boundaries say; halves that hold the same and become one are no sign of a text on the migration."""
+        merges = self._twins.holds((reference.path, reference.start))
+        if merges:
+            yield Evidence(Kind.MERGED, reference.text)
+        yield from (piece for piece in self._boundaries.evidence(reference) if not (merges and piece.kind is Kind.TWIN))
 
     def learn(self, weighed: Iterable[Weighed]) -> None:
         """Note which names will be edited where, for the text that speaks of them."""

@@ -1,0 +1,223 @@
+"""Two fields, columns or attributes of one class: one, where both are only ever set together, to the same value."""
+
+import re
+from collections.abc import Iterator
+
+from tree_sitter import Node
+
+from flowcodemod.model.campaign import Boundary, Campaign, Policy
+from flowcodemod.model.plan import Edit
+from flowcodemod.model.reference import Reference, Role
+from flowcodemod.model.site import SiteKind
+from flowcodemod.model.twin import Span, Twin
+from flowcodemod.readers.definitions import Class
+from flowcodemod.readers.syntax import text_of
+from flowcodemod.twins.calls import Call, calls
+from flowcodemod.twins.code import Code, enclosing, key, names_string, statement_of
+
+_TABLE = re.compile(r"""__tablename__\s*(?::[^=\n]+)?=\s*["'](?P<name>\w+)["']""")
+_TYPES = re.compile(
+    r"^(?:typing\.)?Optional\[(?P<one>.*)\]$|^(?P<two>.*?)\s*\|\s*None$|^None\s*\|\s*(?P<three>.*)$", re.DOTALL
+)
+_CONSTRAINTS = re.compile(
+    r"\b(?:ForeignKey\([^)]*\)|unique\s*=\s*True|primary_key\s*=\s*True|index\s*=\s*True|server_default)"
+)
+
+
+def find(code: Code, campaign: Campaign) -> Iterator[Twin]:
+    """The twins among the members of Python classes, and the columns that are to be dropped although nothing replaces them."""
+    for reference, site, new in code.references():
+        around = code.program.definitions(reference.path).class_around(reference.start) if site.kind in _KINDS else None
+        if around is None:
+            continue
+        if site.kind is SiteKind.MEMBER:
+            yield from _member(code, reference, around, new, campaign)
+        elif site.kind is SiteKind.ATTRIBUTE and site.chain == "self" and site.binds:
+            known = new in around.attributes or new in around.members or new in around.methods
+            if known and reference.text not in around.members and _is_attribute(code, reference, around, new):
+                yield _assigned(code, reference, new)
+
+
+_KINDS = frozenset({SiteKind.MEMBER, SiteKind.ATTRIBUTE})
+
+
+def _member(code: Code, reference: Reference, around: Class, new: str, campaign: Campaign) -> Iterator[Twin]:
+    table = _table(code, reference, around)
+    policy = campaign.columns.get(f"{table}.{reference.text}")
+    if new in around.methods:
+        yield Twin((key(reference),), question=f"{around.name} has a method {new}")
+        return
+    if new not in around.members:
+        if policy is Policy.DROP and table:
+            question = f"the campaign drops {table}.{reference.text}, which is still in use and has no twin"
+            yield Twin((key(reference),), question=question)
+        return
+    yield _pair(code, reference, around, new, _stored(reference, policy, campaign))
+
+
+def _pair(code: Code, reference: Reference, around: Class, new: str, question: str) -> Twin:
+    path = reference.path
+    syntax = code.syntax(path)
+    old_node = code.node(reference)
+    if syntax is None or old_node is None:
+        return Twin((key(reference),), question="its class cannot be read")
+    start = around.members[new]
+    statement, other = statement_of(old_node), statement_of(syntax.node_at(start, start + len(new)))
+    question = question or _differs(statement, other)
+    values: list[tuple[Span, Span]] = []
+    edits = list(code.without_statement(path, statement))
+    for call in calls(code, around.name):
+        problem = _constructed(code, call, reference.text, new, (values, edits), around)
+        question = question or problem
+    for problem in _set_alone(code, around.name, reference.text, new):
+        question = question or problem
+    return Twin((key(reference),), tuple(dict.fromkeys(edits)), tuple(values), question=question)
+
+
+def _table(code: Code, reference: Reference, around: Class) -> str:
+    match = _TABLE.search(code.text(reference.path), around.start, around.end)
+    return match["name"] if match and reference.role is Role.COLUMN else ""
+
+
+def _stored(reference: Reference, policy: Policy | None, campaign: Campaign) -> str:
+    """Why a column of a database may not go, '' when it may."""
+    if reference.role is not Role.COLUMN or policy in (Policy.DROP, Policy.RENAME):
+        return ""
+    if policy is None and campaign.boundaries.get(Boundary.DATABASE) is Policy.RENAME:
+        return ""
+    return "both are columns of a database, and the campaign does not say that one may be dropped"
+
+
+def _differs(old: Node, new: Node) -> str:
+    """Why two declarations do not mean the same, '' when the new one may stand for both."""
+    one, other = (_assignment(node) for node in (old, new))
+    if one is None or other is None:
+        return "one of the two is declared in another way"
+    types = [_bare(text_of(node.child_by_field_name("type") or node)) for node in (one, other)]
+    typed = [node.child_by_field_name("type") is not None for node in (one, other)]
+    if typed[0] != typed[1] or (typed[0] and types[0] != types[1]):
+        return "the two have different types"
+    constraints = [set(_CONSTRAINTS.findall(text_of(node))) for node in (one, other)]
+    keys = [{one for one in found if one.startswith("ForeignKey")} for found in constraints]
+    if keys[0] != keys[1]:
+        return "the two have different foreign keys"
+    if not constraints[0] <= constraints[1]:
+        return "the old one has constraints that the new one has not"
+    follower = old.next_named_sibling
+    if follower is not None and follower.type == "expression_statement" and names_string(follower.named_children[0]):
+        return "the old one has a documentation of its own"
+    return ""
+
+
+def _assignment(statement: Node) -> Node | None:
+    if statement.type != "expression_statement" or not statement.named_children:
+        return None
+    node = statement.named_children[0]
+    left = node.child_by_field_name("left") if node.type == "assignment" else None
+    return node if left is not None and left.type == "identifier" else None
+
+
+def _bare(annotation: str) -> str:
+    """A type without the marks of what may be missing: `Mapped[str | None]` and `Optional[str]` are `str`."""
+    text = "".join(annotation.split())
+    mapped = re.match(r"^(?:\w+\.)?Mapped\[(.*)\]$", text)
+    text = mapped[1] if mapped else text
+    match = _TYPES.match(text)
+    return next((part for part in match.groups() if part is not None), text) if match else text
+
+
+def _constructed(
+    code: Code,
+    call: Call,
+    old: str,
+    new: str,
+    found: tuple[list[tuple[Span, Span]], list[Edit]],
+    around: Class,
+) -> str:
+    """Why a call of the class sets only the old one, '' when it sets both, neither or the new one; positions are compared."""
+    members = list(around.members)
+    where = f"{call.path}:{call.node.start_point[0] + 1}"
+    places = [members.index(name) if "__init__" not in around.methods else None for name in (old, new)]
+    given = [call.given(name, place) for name, place in zip((old, new), places, strict=True)]
+    if given[0] is not None and given[1] is not None:
+        if given[0].parent is not None and given[0].parent.type != "keyword_argument":
+            values, edits = found
+            values.append((code.span(call.path, given[0]), code.span(call.path, given[1])))
+            edits += code.without_entry(call.path, given[0])
+        return ""
+    alone = given[0] is not None
+    return f"{where} sets only {old}" if alone and not call.open and "__init__" not in around.methods else ""
+
+
+def _set_alone(code: Code, owner: str, old: str, new: str) -> Iterator[str]:
+    """Where a file that speaks of the class sets one of the two on some object without the other."""
+    for path in code.modules:
+        if not any(True for _start in code.mentions(path, owner)):
+            continue
+        for one, other in ((old, new), (new, old)):
+            for node in _targets(code, path, one):
+                if _beside(node, other) is None:
+                    yield f"{path}:{node.start_point[0] + 1} sets {one} without {other}"
+
+
+def _targets(code: Code, path: str, name: str) -> Iterator[Node]:
+    """The attributes of a name that a file assigns to."""
+    syntax = code.syntax(path)
+    for start in code.mentions(path, name) if syntax is not None else ():
+        node = syntax.node_at(start, start + len(name)) if syntax is not None else None
+        attribute = node.parent if node is not None else None
+        if attribute is None or attribute.type != "attribute" or attribute.child_by_field_name("attribute") != node:
+            continue
+        parent = attribute.parent
+        if (
+            parent is not None
+            and parent.type in ("assignment", "augmented_assignment")
+            and parent.child_by_field_name("left") == attribute
+        ):
+            yield attribute
+
+
+def _beside(attribute: Node, other: str) -> Node | None:
+    """The assignment to the other attribute of the same object in the same block."""
+    statement, receiver = statement_of(attribute), attribute.child_by_field_name("object")
+    block = statement.parent
+    for sibling in block.named_children if block is not None and receiver is not None else ():
+        assignment = (
+            sibling.named_children[0] if sibling.type == "expression_statement" and sibling.named_children else None
+        )
+        left = (
+            assignment.child_by_field_name("left")
+            if assignment is not None and assignment.type == "assignment"
+            else None
+        )
+        if left is not None and receiver is not None and text_of(left) == f"{text_of(receiver)}.{other}":
+            return assignment
+    return None
+
+
+def _is_attribute(code: Code, reference: Reference, around: Class, new: str) -> bool:
+    """Whether the twin is an attribute that the same class sets on `self`, too, not a method."""
+    return new in around.attributes or new in around.methods or new in around.members
+
+
+def _assigned(code: Code, reference: Reference, new: str) -> Twin:
+    """`self.session_id = x` beside `self.flow_id = x`."""
+    node = code.node(reference)
+    attribute = node.parent if node is not None else None
+    one = enclosing(attribute, "assignment", "augmented_assignment")
+    other = _beside(attribute, new) if attribute is not None else None
+    if attribute is None or one is None or other is None or one.type != "assignment":
+        return Twin((key(reference),), question=f"it is set without {new}")
+    values = [side.child_by_field_name("right") for side in (one, other)]
+    if values[0] is None or values[1] is None:
+        return Twin((key(reference),), question="one of the two is only declared")
+    pair = (code.span(reference.path, values[0]), code.span(reference.path, values[1]))
+    edits = code.without_statement(reference.path, statement_of(attribute))
+    question = "two values that are made anew each time" if _calls(values[0]) else ""
+    return Twin((key(reference),), edits, (pair,), question=question)
+
+
+def _calls(node: Node) -> bool:
+    return node.type in ("call", "await", "yield", "named_expression") or any(
+        _calls(child) for child in node.named_children
+    )
