@@ -21,7 +21,19 @@ from flowcodemod.report.formats import FORMATS
 from flowcodemod.stages.check import Check
 from flowcodemod.stages.check import check as judge
 
-CheckFormat = StrEnum("CheckFormat", {name.upper().replace("-", "_"): name for name in FORMATS})
+
+class CheckFormat(StrEnum):
+    """How findings are printed; report/formats.py has a function for each."""
+
+    TEXT = "text"
+    CONCISE = "concise"
+    JSON = "json"
+    JSON_LINES = "json-lines"
+    GITHUB = "github"
+    GITLAB = "gitlab"
+    SARIF = "sarif"
+    JUNIT = "junit"
+    MARKDOWN = "markdown"
 
 
 @app.command()
@@ -33,7 +45,7 @@ def check(
     new: options.New = None,
     output_format: Annotated[
         CheckFormat, typer.Option("--output-format", help="How findings are printed.")
-    ] = CheckFormat("text"),
+    ] = CheckFormat.TEXT,
     output_file: Annotated[Path | None, typer.Option("--output-file", help="Write the report here.")] = None,
     against: Annotated[str | None, typer.Option("--against", metavar="REV", help="Compare with a revision.")] = None,
     no_baseline: Annotated[bool, typer.Option("--no-baseline", help="Accept nothing from the baseline.")] = False,

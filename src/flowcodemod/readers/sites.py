@@ -7,9 +7,28 @@ from tree_sitter import Node
 from flowcodemod.model.reference import Reference
 from flowcodemod.model.site import Place, Site, SiteKind, StringUse
 from flowcodemod.readers.scopes import Scopes
+from flowcodemod.readers.surrounding import (
+    call_of,
+    class_of_member,
+    function_of_parameter,
+    imported_name,
+    in_import,
+    inside_function,
+    is_target,
+)
 from flowcodemod.readers.syntax import Syntax
 
 _STRINGS = frozenset({"string", "concatenated_string"})
+# What names an expression: a field of its node, or a named child.
+_NAMED_BY: dict[str, tuple[str, int | None]] = {
+    "attribute": ("attribute", None),
+    "call": ("function", None),
+    "subscript": ("value", None),
+    "await": ("", -1),
+    "parenthesized_expression": ("", 0),
+    "dotted_name": ("", -1),
+    "case_pattern": ("", 0),
+}
 _DEFINITIONS = frozenset({"function_definition", "class_definition"})
 
 
@@ -46,13 +65,13 @@ class _SiteReader:
             return self._pattern_label(parent)
         if kind in _DEFINITIONS and parent.child_by_field_name("name") == node:
             return Site(SiteKind.DEFINITION, self._scopes.binding(node), binds=True, method_of=self._class_of(parent))
-        if _in_import(node):
-            module = kind == "dotted_name" and not _imported_name(parent)
+        if in_import(node):
+            module = kind == "dotted_name" and not imported_name(parent)
             return Site(SiteKind.MODULE if module else SiteKind.IMPORT, self._scopes.binding(node), binds=True)
-        function = _function_of_parameter(node)
+        function = function_of_parameter(node)
         if function is not None:
             return self._parameter(node, function)
-        owner = _class_of_member(node)
+        owner = class_of_member(node)
         if owner is not None:
             return Site(SiteKind.MEMBER, self._scopes.binding(node), binds=True, owner=self._name_of(owner))
         return Site(SiteKind.NAME, self._scopes.binding(node), binds=self._scopes.binds(node))
@@ -61,7 +80,7 @@ class _SiteReader:
         target = attribute.child_by_field_name("object")
         parent = attribute.parent
         callee = attribute if parent is not None and parent.type == "call" else None
-        binds = _is_target(attribute)
+        binds = is_target(attribute)
         return Site(
             SiteKind.ATTRIBUTE,
             binds=binds,
@@ -97,7 +116,7 @@ class _SiteReader:
             binds=True,
             owner=self._name_of(function),
             method_of=self._class_of(function),
-            closure=function.type == "lambda" or _inside_function(function),
+            closure=function.type == "lambda" or inside_function(function),
         )
 
     def _string(self, node: Node, reference: Reference) -> Site:
@@ -122,13 +141,13 @@ class _SiteReader:
             value = parent.child_by_field_name("value")
             return Site(
                 kind,
-                binds=_is_target(parent),
+                binds=is_target(parent),
                 use=StringUse.SUBSCRIPT,
                 whole=whole,
                 receiver=self._last_name(value),
                 chain=self._text(value),
             )
-        call, argument = _call_of(string, parent)
+        call, argument = call_of(string, parent)
         if call is not None:
             return self._call_argument(call, argument, whole=whole)
         if parent.type == "comparison_operator":
@@ -192,15 +211,11 @@ class _SiteReader:
     def _last_name(self, node: Node | None) -> Place | None:
         """The identifier that names what an expression gives: `a.b.c` -> `c`, `f(x)` -> `f`, `d[k]` -> `d`."""
         while node is not None and node.type != "identifier":
-            node = {
-                "attribute": lambda one: one.child_by_field_name("attribute"),
-                "call": lambda one: one.child_by_field_name("function"),
-                "subscript": lambda one: one.child_by_field_name("value"),
-                "await": lambda one: one.named_children[-1] if one.named_children else None,
-                "parenthesized_expression": lambda one: one.named_children[0] if one.named_children else None,
-                "dotted_name": lambda one: one.named_children[-1],
-                "case_pattern": lambda one: one.named_children[0] if one.named_children else None,
-            }.get(node.type, lambda _one: None)(node)
+            field, position = _NAMED_BY.get(node.type, ("", None))
+            if field:
+                node = node.child_by_field_name(field)
+            else:
+                node = node.named_children[position] if position is not None and node.named_children else None
         return self._place(node) if node is not None else None
 
     def _place(self, node: Node) -> Place:
@@ -213,94 +228,3 @@ class _SiteReader:
     @staticmethod
     def _text(node: Node | None) -> str:
         return "" if node is None else (node.text or b"").decode("utf-8", "surrogatepass")
-
-
-def _in_import(node: Node) -> bool:
-    current = node.parent
-    while current is not None and current.type in ("dotted_name", "aliased_import", "relative_import"):
-        current = current.parent
-    return current is not None and current.type in ("import_statement", "import_from_statement")
-
-
-def _imported_name(dotted: Node) -> bool:
-    """Whether a dotted name is what `from … import` imports, not the module it imports from."""
-    holder = dotted.parent
-    if holder is not None and holder.type == "aliased_import":
-        dotted, holder = holder, holder.parent
-    if holder is None or holder.type != "import_from_statement":
-        return False
-    return holder.child_by_field_name("module_name") != dotted
-
-
-def _function_of_parameter(node: Node) -> Node | None:
-    """The function or lambda that has `node` as a parameter's name."""
-    current, parent = node, node.parent
-    while parent is not None:
-        if parent.type in ("parameters", "lambda_parameters"):
-            return parent.parent
-        named = parent.child_by_field_name("name")
-        first = parent.named_children[0] if parent.named_children else None
-        if parent.type in ("default_parameter", "typed_default_parameter"):
-            inside = named == current
-        elif parent.type in ("typed_parameter", "list_splat_pattern", "dictionary_splat_pattern"):
-            inside = first == current
-        else:
-            return None
-        if not inside:
-            return None
-        current, parent = parent, parent.parent
-    return None
-
-
-def _class_of_member(node: Node) -> Node | None:
-    """The class in whose body a name is bound directly."""
-    current, parent = node, node.parent
-    while parent is not None and parent.type in ("assignment", "pattern_list"):
-        if parent.type == "assignment" and parent.child_by_field_name("left") != current:
-            if parent.child_by_field_name("right") != current or current.type != "assignment":
-                return None
-        current, parent = parent, parent.parent
-    if current is node or parent is None or parent.type != "expression_statement":
-        return None
-    block = parent.parent
-    owner = block.parent if block is not None and block.type == "block" else None
-    return owner if owner is not None and owner.type == "class_definition" else None
-
-
-def _is_target(node: Node) -> bool:
-    parent = node.parent
-    while parent is not None and parent.type in ("pattern_list", "tuple_pattern", "list_pattern"):
-        node, parent = parent, parent.parent
-    return (
-        parent is not None
-        and parent.type in ("assignment", "augmented_assignment")
-        and parent.child_by_field_name("left") == node
-    )
-
-
-def _call_of(string: Node, parent: Node) -> tuple[Node | None, int | str]:
-    """The call that a string is an argument of, and the argument's position or keyword."""
-    if parent.type == "argument_list":
-        index = [child.id for child in parent.named_children].index(string.id)
-        return (parent.parent if parent.parent is not None and parent.parent.type == "call" else None), index
-    if (
-        parent.type == "keyword_argument"
-        and parent.parent is not None
-        and parent.child_by_field_name("value") == string
-    ):
-        call = parent.parent.parent
-        name = parent.child_by_field_name("name")
-        label = (name.text or b"").decode() if name is not None else ""
-        return (call if call is not None and call.type == "call" else None), label
-    return None, ""
-
-
-def _inside_function(node: Node) -> bool:
-    current = node.parent
-    while current is not None:
-        if current.type in ("function_definition", "lambda"):
-            return True
-        if current.type == "class_definition":
-            return False
-        current = current.parent
-    return False

@@ -31,13 +31,13 @@ def render_story(plan: Plan, index: Index, path: str, line: int, console: Consol
     if not here:
         raise FlowcodemodError(f"{path}:{line}: no reference stands there ('flowcodemod inventory' lists them all)")
     for reference in here:
-        _tell(plan, index, reference, console)
+        _tell(plan, reference, console)
 
 
-def _tell(plan: Plan, index: Index, reference: Reference, console: Console) -> None:
+def _tell(plan: Plan, reference: Reference, console: Console) -> None:
     scope = f" in {reference.scope}" if reference.scope else ""
-    head = f"{reference.path}:{reference.line}:{reference.column} {reference.text}: {reference.role}{scope}, {reference.status}"
-    console.print(Text(head, style="bold"))
+    place = f"{reference.path}:{reference.line}:{reference.column}"
+    console.print(Text(f"{place} {reference.text}: {reference.role}{scope}, {reference.status}", style="bold"))
     group = _group_of(plan, reference)
     if group is None:
         left = next(
@@ -51,10 +51,10 @@ def _tell(plan: Plan, index: Index, reference: Reference, console: Console) -> N
         if left is not None:
             console.print(Text(f"  stays: {left.reason}: {left.detail or reference.reason}"))
         return
-    _tell_group(group, index, console)
+    _tell_group(group, console)
 
 
-def _tell_group(group: Group, index: Index, console: Console) -> None:
+def _tell_group(group: Group, console: Console) -> None:
     files = sorted({edit.path for edit in group.edits})
     console.print(
         Text(

@@ -80,7 +80,7 @@ class Keys:
         return re.match(r"[\"']\s*not\s+in\b", text[reference.end : reference.end + 20]) is not None
 
     def _migration_tests(self) -> dict[str, str]:
-        """Tests that import a module which the campaign allows to keep the old name: they are about the migration."""
+        """Tests that import a module which may keep the old name: they are about the migration."""
         allowed = {
             one.path
             for one in self._program.index.references
@@ -100,16 +100,21 @@ class Keys:
         place = (reference.path, reference.text)
         if place in self._held:
             return
-        if reference.role in _STORED and not self._renames_columns and reference.status is Status.OPEN:
-            self._held[place] = f"stored in a database under this name ({reference.path}:{reference.line})"
-        elif reference.role is Role.KEY and self._is_handed_to_store(reference):
+        stored = reference.role in _STORED and not self._renames_columns and reference.status is Status.OPEN
+        if stored or (reference.role is Role.KEY and self._is_handed_to_store(reference)):
             self._held[place] = f"stored in a database under this name ({reference.path}:{reference.line})"
         elif reference.role is Role.KEY:
-            for name, start in self._users.get(reference.path, ()):
-                for answer in self._program.answers.get((reference.path, start), ()):
-                    if answer.outside and self._mentioned(answer.path, reference.text):
-                        self._held[place] = f"{name} comes from {answer.path}, which has the name, too"
-                        return
+            owner = self._foreign_owner(reference)
+            if owner:
+                self._held[place] = owner
+
+    def _foreign_owner(self, reference: Reference) -> str:
+        """The import of the key's file that leads to foreign code which has the key, too; '' where there is none."""
+        for name, start in self._users.get(reference.path, ()):
+            for answer in self._program.answers.get((reference.path, start), ()):
+                if answer.outside and self._mentioned(answer.path, reference.text):
+                    return f"{name} comes from {answer.path}, which has the name, too"
+        return ""
 
     def _is_handed_to_store(self, reference: Reference) -> bool:
         """Whether a key stands in a document or query that a database client's method takes."""
@@ -127,8 +132,11 @@ class Keys:
         for path, _text in self._held:
             known = self._program.definitions(path) if path.endswith(".py") else None
             if known is not None and not is_test(path):
-                for one in (*known.classes.values(), *known.functions.values()):
-                    definers[one.name].add(path)
+                for name in (
+                    *(one.name for one in known.classes.values()),
+                    *(one.name for one in known.functions.values()),
+                ):
+                    definers[name].add(path)
         for (path, text), reason in list(self._held.items()):
             stem = PurePosixPath(path).stem
             for other, names in self._users.items():
