@@ -18,14 +18,14 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from copies import committed_copy
+from rich.console import Console
 
+from copies import committed_copy
 from flowcodemod.cli.session import Request, make_plan
 from flowcodemod.model.journal import Record
 from flowcodemod.model.plan import Plan
 from flowcodemod.repo.git import Repository
 from flowcodemod.stages.apply import apply
-from rich.console import Console
 
 PLATFORM = Path(__file__).parents[1] / "tests" / "fixtures" / "platform"
 WANTED = 0.9
@@ -49,9 +49,13 @@ def main() -> int:
             tree = _without(plan, group.id, root, Path(folder) / "trial")
             who = next((name for name, run in _JUDGES.items() if run(tree) - allowed[name]), "nobody")
             noticed[who] += 1
-            print(f"{number + 1:>4} {who:<12} {group.id} {group.edits[0].path}:{group.edits[0].line} {group.edits[0].old}")
+            print(
+                f"{number + 1:>4} {who:<12} {group.id} {group.edits[0].path}:{group.edits[0].line} {group.edits[0].old}"
+            )
     share = 1 - noticed["nobody"] / asked.trials
-    print(", ".join(f"{name} {count}" for name, count in noticed.most_common()), f"of {asked.trials}: {share:.0%} noticed")
+    print(
+        ", ".join(f"{name} {count}" for name, count in noticed.most_common()), f"of {asked.trials}: {share:.0%} noticed"
+    )
     return 0 if share >= WANTED else 1
 
 
@@ -67,13 +71,27 @@ def _without(plan: Plan, group: str | None, source: Path, target: Path) -> Path:
 
 
 def _tests(tree: Path, folder: str) -> set[str]:
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:randomly", "-W", "ignore", folder]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        "-p",
+        "no:randomly",
+        "-W",
+        "ignore",
+        folder,
+    ]
     done = _run(command, tree)
     return {line.split(" - ")[0] for line in done.splitlines() if line.startswith(("FAILED", "ERROR"))}
 
 
 def _types(tree: Path) -> set[str]:
-    done = _run([sys.executable, "-m", "mypy", "--no-error-summary", "--hide-error-context", "main.py", "app", "tests"], tree)
+    done = _run(
+        [sys.executable, "-m", "mypy", "--no-error-summary", "--hide-error-context", "main.py", "app", "tests"], tree
+    )
     return {line for line in done.splitlines() if ": error:" in line}
 
 
