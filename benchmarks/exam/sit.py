@@ -1,0 +1,100 @@
+"""One case, one tool: rename, rename again, rename back, run the tests; everything measured on copies."""
+
+import shlex
+import shutil
+import subprocess
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from copies import committed_copy, digests
+
+from .cases import Case
+from .measures import Left, kept, left
+from .packages import NICE, Workshop, passing
+
+_SECONDS = 1200
+
+
+@dataclass(frozen=True)
+class Baseline:
+    """A package before anything happens: the tests that pass twice, and how often the old name stands there."""
+
+    tests: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Result:
+    """`lost`: tests that passed before and do not now. `taken`: must-stay sites that were changed."""
+
+    case: str
+    tool: str
+    tests: int
+    lost: tuple[str, ...]
+    left: tuple[Left, ...]
+    taken: int
+    kept: int
+    returns: tuple[str, ...]
+    idempotent: bool
+    seconds: float
+
+    @property
+    def passed(self) -> bool:
+        """Green, nothing left, nobody else's name touched, back to every byte, and done after one run."""
+        return not (self.lost or self.left or self.taken or self.returns) and self.idempotent
+
+
+def baseline(workshop: Workshop, case: Case) -> Baseline:
+    """Run a package's tests twice before any change. Raises PackageError when it cannot be had."""
+    source = workshop.source(case)
+    tree = committed_copy(source, workshop.tree(case))
+    python = workshop.python(case)
+    first = passing(case, tree, python)
+    committed_copy(source, tree)
+    return Baseline(first & passing(case, tree, python))
+
+
+def sit(workshop: Workshop, case: Case, tool: str, command: str, before: Baseline) -> Result:
+    """Let a tool sit one case. `command` has the fields {root}, {old}, {new} and {python}."""
+    source, tree, python = workshop.source(case), workshop.tree(case), workshop.python(case)
+    committed_copy(source, tree)
+    at_start = digests(tree)
+    started = time.monotonic()
+    _rename(command, tree, python, case.old, case.new)
+    seconds = time.monotonic() - started
+    after = workshop.root / "after" / tool / case.package
+    committed_copy(tree, after)
+    at_end = digests(tree)
+    _rename(command, tree, python, case.old, case.new)
+    idempotent = digests(tree) == at_end
+    committed_copy(after, tree)
+    _rename(command, tree, python, case.new, case.old)
+    back = digests(tree)
+    committed_copy(after, tree)
+    lost = before.tests - passing(case, tree, python)
+    if 0 < len(lost) <= 20:
+        lost -= passing(case, tree, python)
+    counts = list(zip(kept(source, case), kept(after, case), strict=True))
+    return Result(
+        case=case.package,
+        tool=tool,
+        tests=len(before.tests),
+        lost=tuple(sorted(lost)),
+        left=tuple(left(after, case)),
+        taken=sum(max(0, was - now) for was, now in counts),
+        kept=sum(was for was, _now in counts),
+        returns=tuple(sorted(path for path in at_start | back if at_start.get(path) != back.get(path))),
+        idempotent=idempotent,
+        seconds=seconds,
+    )
+
+
+def _rename(command: str, tree: Path, python: Path, old: str, new: str) -> None:
+    filled = command.format(root=shlex.quote(str(tree)), old=old, new=new, python=shlex.quote(str(python)))
+    log = tree.parent / f"{tree.name}.tool.log"
+    with log.open("ab") as output:
+        output.write(f"$ {filled}\n".encode())
+        subprocess.run([*NICE, "sh", "-c", filled], cwd=tree, stdin=subprocess.DEVNULL, stdout=output,
+                       stderr=subprocess.STDOUT, timeout=_SECONDS, check=False)  # fmt: skip
+    for compiled in tree.rglob("__pycache__"):
+        shutil.rmtree(compiled, ignore_errors=True)
