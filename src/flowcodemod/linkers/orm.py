@@ -96,11 +96,8 @@ def _in_option(program: Program, file: File, reference: Reference) -> bool:
     text = file.source.text
     before = text[max(0, reference.start - 1500) : reference.start]
     match = next(iter(deque(_OPTIONS.finditer(before), maxlen=1)), None)
-    if (
-        match is None
-        or program.definitions(file.source.path).class_around(reference.start) is None
-        and "=" not in match[0]
-    ):
+    inside = program.definitions(file.source.path).class_around(reference.start) is not None
+    if match is None or not (inside or "=" in match[0]):
         return False
     between = before[match.end() :]
     depth = sum(between.count(sign) for sign in "([{") - sum(between.count(sign) for sign in ")]}")

@@ -11,6 +11,7 @@ from flowcodemod.readers.offsets import Offsets
 HOLES = frozenset(
     {"interpolation", "template_substitution", "template_type", "expansion", "simple_expansion", "command_substitution"}
 )
+_OLD_PYTHON = re.compile(r"^[ \t]*(?:print|exec)[ \t]+[^\s=(.,]", re.MULTILINE)
 _JOINED = frozenset({"concatenated_string", "concatenation"})
 _QUOTED = re.compile(r"""\$?(?P<quote>\"{3}|'{3}|["'`])(?P<content>.*)(?P=quote)""", re.DOTALL)
 _BLOCK = re.compile(r"[|>][-+0-9]*[^\n]*\n(?P<content>.*)", re.DOTALL)
@@ -29,8 +30,19 @@ class Syntax:
 
     @cached_property
     def has_error(self) -> bool:
-        """Whether some part of the text does not parse."""
-        return self.tree.root_node.has_error
+        """Whether some part of the text does not parse; the grammar of Python also takes what only Python 2 ran."""
+        return self.tree.root_node.has_error or self._is_old_python()
+
+    def _is_old_python(self) -> bool:
+        if not _OLD_PYTHON.search(self.text) or self.grammar.name != "python":
+            return False
+        waiting = [self.tree.root_node]
+        while waiting:
+            node = waiting.pop()
+            if node.type in ("print_statement", "exec_statement"):
+                return True
+            waiting += node.named_children
+        return False
 
     def node_at(self, start: int, end: int) -> Node:
         """The smallest node that holds a span of code points."""

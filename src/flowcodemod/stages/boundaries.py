@@ -38,6 +38,7 @@ class Boundaries:
     def __init__(self, program: Program, campaign: Campaign) -> None:
         self._program = program
         self._policies = campaign.boundaries
+        self._renames_everything = all(campaign.boundaries.get(one) is Policy.RENAME for one in Boundary)
         self.keys = Keys(program, campaign)
         self._places: dict[str, set[str]] = defaultdict(set)
         self._defined: dict[str, set[Role]] = defaultdict(set)
@@ -61,6 +62,8 @@ class Boundaries:
         policy = self._policies.get(boundary) if boundary is not None else None
         if boundary is not None and policy is Policy.RENAME:
             yield Evidence(Kind.KEY_FAMILY, f"the campaign renames what is named at the boundary {boundary}")
+        elif reference.role is Role.ENVIRONMENT and self._renames_everything:
+            yield Evidence(Kind.KEY_FAMILY, "the campaign renames what is named at every boundary")
         elif pinned is not None:
             yield Evidence(Kind.BOUNDARY, f"{site.argument}= pins the name that is stored or published")
         elif policy in (Policy.KEEP, Policy.PIN) and boundary is not None:

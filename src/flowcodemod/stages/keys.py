@@ -71,6 +71,10 @@ class Keys:
         called = site.callee is not None and is_accessor(site.callee.text, site.argument)
         return called or (site.use is StringUse.SUBSCRIPT and site.chain.endswith("__dict__"))
 
+    def about_migration(self, path: str) -> str:
+        """The module that makes a test one about the migration itself; '' for any other file."""
+        return self._about.get(path, "")
+
     def _is_absence(self, reference: Reference) -> bool:
         """Whether a string is tested for not being there: `assert "name" not in …`."""
         site = self._program.index.site(reference)

@@ -90,6 +90,9 @@ class _Scale:
                 yield Evidence(Kind.HELD, f"{reference.status}: {reference.path}:{reference.line}")
             if reference.role is Role.COLUMN and self._is_dropped(reference):
                 yield Evidence(Kind.HELD, f"the campaign does not rename the column {reference.text}")
+        about = {self._boundaries.keys.about_migration(reference.path) for reference in bundle.references}
+        if len({reference.path for reference in bundle.references}) == 1 and about != {""}:
+            yield Evidence(Kind.TWIN, f"a test of the migration itself: it imports {about.pop()}")
         stays = (self._twins.stays.get((reference.path, reference.start)) for reference in bundle.references)
         yield from (piece for piece in stays if piece is not None)
 
@@ -160,22 +163,31 @@ class _Scale:
             yield Evidence(Kind.UNRESOLVED)
             return
         yield Evidence(Kind.SAME_NAME, reference.text)
-        if site.receiver is not None and self._receivers.get((site.receiver.text, reference.text)) == {True}:
-            yield Evidence(Kind.SAME_RECEIVER, f"{site.receiver.text}.{reference.text}")
         if reference.text in self._campaign.concept.names and reference.text not in self._foreign_texts:
             yield Evidence(Kind.NAMED, reference.text)
-        if site.kind is SiteKind.ATTRIBUTE and site.chain.rpartition(".")[2] != "c":
+        if self._program.is_closed(reference.text):
+            yield Evidence(Kind.CLOSED_WORLD, reference.text)
+        yield from (
+            self._of_label(reference, site) if site.kind is SiteKind.LABEL else self._of_attribute(reference, site)
+        )
+
+    def _of_attribute(self, reference: Reference, site: Site) -> Iterator[Evidence]:
+        """What the receiver's name and the imports of the file say about an attribute nobody resolved."""
+        if site.receiver is not None and self._receivers.get((site.receiver.text, reference.text)) == {True}:
+            yield Evidence(Kind.SAME_RECEIVER, f"{site.receiver.text}.{reference.text}")
+        if site.chain.rpartition(".")[2] != "c":  # a column of a table, which the database names
             owner = self._program.imported_owner(reference.path, reference.text)
             if owner:
                 yield Evidence(Kind.IMPORTS_OWNER, owner)
-        if site.kind is SiteKind.LABEL and site.callee is not None and site.callee.text in _BAGS:
-            yield Evidence(Kind.BAG, site.callee.text)
-        if site.kind is SiteKind.LABEL and site.callee is not None:
-            takers = self._program.takers(site.callee.text, reference.text)
-            if takers:
-                yield Evidence(Kind.CALLEE_NAME, takers[0])
-        if self._program.is_closed(reference.text):
-            yield Evidence(Kind.CLOSED_WORLD, reference.text)
+
+    def _of_label(self, reference: Reference, site: Site) -> Iterator[Evidence]:
+        """What the callee's name says about a keyword nobody resolved."""
+        callee = site.callee.text if site.callee is not None else ""
+        if callee in _BAGS:
+            yield Evidence(Kind.BAG, callee)
+        takers = self._program.takers(callee, reference.text)
+        if takers:
+            yield Evidence(Kind.CALLEE_NAME, takers[0])
 
     def _decided(self, reference: Reference) -> Iterator[Evidence]:
         """What the boundaries say; halves that hold the same and become one are no sign of a text on the migration."""
@@ -202,6 +214,8 @@ class _Scale:
         pieces = [*bundle.evidence]
         if reference.text not in self._new_names:
             pieces.append(Evidence(Kind.NO_NEW_FORM, reference.text))
+        elif self._boundaries.keys.about_migration(reference.path):
+            pieces.append(Evidence(Kind.TWIN, "a test of the migration itself"))
         elif self._speaks_of_both(reference):
             pieces.append(Evidence(Kind.TWIN, "old and new name in one text: it may be about the migration"))
         else:
