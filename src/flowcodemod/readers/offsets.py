@@ -39,6 +39,10 @@ class Offsets:
         before = bisect_right(places, index - 1)
         return index + (extra[before - 1] if before else 0)
 
+    def to_bytes(self, start: int, end: int) -> tuple[int, int]:
+        """The UTF-8 byte offsets of a span of code points."""
+        return self.to_byte(start), self.to_byte(end)
+
     def to_index(self, byte: int) -> int:
         """The code point that starts at a UTF-8 byte offset."""
         before = bisect_right(self._wide_bytes, byte)

@@ -11,38 +11,10 @@ from flowcodemod.readers.shapes import is_pascal, is_screaming, role_of_string
 _STRINGS = r"(?P<string>\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'|`[^`]*`)"
 _HASH = re.compile(r"(?P<comment>(?:(?<=\s)|(?<![\s\S]))#(?!!)[^\n]*|^[ \t]*;[^\n]*)|" + _STRINGS, re.MULTILINE)
 _SLASH = re.compile(r"(?P<comment>(?<![:\w])//[^\n]*|/\*[\s\S]*?(?:\*/|\Z))|" + _STRINGS)
-_SLASHED = frozenset(
-    {
-        ".go",
-        ".java",
-        ".kt",
-        ".kts",
-        ".rs",
-        ".c",
-        ".h",
-        ".cc",
-        ".cpp",
-        ".hpp",
-        ".cs",
-        ".swift",
-        ".scala",
-        ".dart",
-        ".php",
-        ".groovy",
-        ".gradle",
-        ".proto",
-        ".css",
-        ".scss",
-        ".less",
-        ".m",
-        ".mm",
-        ".sol",
-        ".zig",
-        ".json5",
-        ".thrift",
-    }
+_SLASHED = re.compile(
+    r"\.(?:go|java|kts?|rs|c|h|cc|cpp|hpp|cs|swift|scala|dart|php|groovy|gradle|proto|s?css|less|mm?|sol|zig|json5|thrift)$"
 )
-_CODE = _SLASHED | {".rb", ".pl", ".pm", ".r", ".ex", ".exs", ".jl", ".tf", ".hcl", ".graphql", ".gql"}
+_CODE = re.compile(_SLASHED.pattern + r"|\.(?:rb|p[lm]|r|exs?|jl|tf|hcl|graphql|gql)$")
 _NAMED_VALUE = re.compile(r"[ \t]*(?:export[ \t]+)?[\w.-]+[ \t]*=[ \t]*(?P<value>[^\n]*)")
 _SETTINGS = frozenset({".env", ".ini", ".cfg", ".conf", ".properties"})
 _REACH = 300
@@ -51,8 +23,9 @@ _REACH = 300
 def plain_roles(path: str, text: str) -> Callable[[int, int], Role]:
     """What says, for the spans of a text, which role the token there has."""
     suffix = PurePosixPath(path).suffix.lower()
-    regions = Regions(_SLASH if suffix in _SLASHED else _HASH, text)
-    bare = _role_in_code if suffix in _CODE else _role_in_settings if _is_settings(path) else _role_in_words
+    regions = Regions(_SLASH if _SLASHED.search(suffix) else _HASH, text)
+    code = bool(_CODE.search(suffix))
+    bare = _role_in_code if code else _role_in_settings if _is_settings(path) else _role_in_words
     environment = _is_environment_file(path)
 
     def role(start: int, end: int) -> Role:
@@ -61,7 +34,7 @@ def plain_roles(path: str, text: str) -> Callable[[int, int], Role]:
             return Role.COMMENT
         if is_screaming(text[start:end]) and (environment or _is_dollar_name(text, start)):
             return Role.ENVIRONMENT
-        if text[max(0, start - 2) : start] == "--" and suffix not in _CODE:
+        if text[max(0, start - 2) : start] == "--" and not code:
             return Role.ARGUMENT
         if found is not None:
             return role_of_string(found[0][1:-1])

@@ -9,7 +9,7 @@ from flowcodemod.model.reference import TEXTUAL, Reference, Role
 from flowcodemod.model.source import Source
 from flowcodemod.readers.languages import grammar_of
 from flowcodemod.readers.offsets import Offsets
-from flowcodemod.readers.roles import Roles
+from flowcodemod.readers.roles import roles
 from flowcodemod.readers.syntax import Syntax
 from flowcodemod.readers.text import is_prose, text_roles
 
@@ -37,7 +37,7 @@ def read_with_syntax(source: Source, concept: Concept) -> tuple[Reading, Syntax 
     if grammar is None:
         return Reading(source.path, tuple(_read_text(source, hits))), None
     syntax = Syntax(source.text, grammar)
-    references = tuple(_read_syntax(source.path, syntax, hits, concept))
+    references = tuple(sorted(_read_syntax(source.path, syntax, hits, concept)))
     return Reading(source.path, references, parses=not syntax.has_error), syntax
 
 
@@ -57,20 +57,23 @@ def _read_text(source: Source, hits: list[Hit]) -> Iterator[Reference]:
 
 
 def _read_syntax(path: str, syntax: Syntax, hits: list[Hit], concept: Concept) -> Iterator[Reference]:
-    roles = Roles(syntax, [(hit.start, hit.end) for hit in hits])
-    for hit in hits:
-        found = roles.at(hit.start, hit.end)
+    torn: list[Hit] = []
+    for hit, found in zip(hits, roles(syntax, _spans(hits)), strict=True):
         if found:
             yield _reference(path, hit, syntax.offsets, *found)
-            continue
-        for part in _identifiers(hit, concept):
-            found = roles.at(part.start, part.end)
-            if found:
-                yield _reference(path, part, syntax.offsets, *found)
+        else:
+            torn += _identifiers(hit, concept)
+    for hit, found in zip(torn, roles(syntax, _spans(torn)), strict=True):
+        if found:
+            yield _reference(path, hit, syntax.offsets, *found)
+
+
+def _spans(hits: list[Hit]) -> list[tuple[int, int]]:
+    return [(hit.start, hit.end) for hit in hits]
 
 
 def _identifiers(hit: Hit, concept: Concept) -> Iterator[Hit]:
-    """The tokens of a hit that only looked like one: `my_session-id_session_id` subtracts from `my_session`."""
+    """The tokens in a hit that is none itself: in code, `x-session-id_session_id` subtracts `id_session_id`, too."""
     for word in re.finditer(r"\w+", hit.text):
         for part in concept.hits(word[0]):
             start = hit.start + word.start()

@@ -1,93 +1,92 @@
 """Roles from a syntax tree: the query file says what each node is, this file asks it about one token after another."""
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterator, Mapping, Sequence
 
 from tree_sitter import Node, QueryCursor
 
 from flowcodemod.model.reference import Role
 from flowcodemod.readers.shapes import is_pascal, is_screaming, role_of_string
-from flowcodemod.readers.syntax import HOLES, Syntax, text_of
-from flowcodemod.readers.trail import Trail
+from flowcodemod.readers.syntax import HOLES, Syntax
+from flowcodemod.readers.trail import Place, Trail
+
+Span = tuple[int, int]
+Names = Mapping[int, Sequence[str]]
 
 _ROLES = {role.value: role for role in Role}
 _USES = frozenset({Role.FUNCTION, Role.COLUMN, Role.FIELD, Role.ATTRIBUTE, Role.VARIABLE})
 _CONFIGURATION = frozenset({"json", "toml", "yaml"})
-_VARIABLE = re.compile(r"\$\{?$")
-# How far out a place may lend its role to a string inside it; long sums of strings are deeper than any real place.
-_LEVELS = 40
-# A file's captures are asked for in this many portions at most: few hits each on their own, many hits together.
+_DOLLAR = re.compile(r"\$\{?$")
+# A few tokens are asked about one by one, because a query over everything in between costs more; very many in portions.
 _PORTIONS = 500
+# Below this depth they are always asked about one by one: queries take for ever where trees are deeper than 65,535.
+_DEEP = 1000
 
 
-class Roles:
-    """Says what tokens are, one after another. `spans`: all of them, in code points, sorted."""
+def roles(syntax: Syntax, spans: Sequence[Span]) -> Iterator[tuple[Role, str] | None]:
+    """For each span, sorted, in code points: the role of the token there and the dotted scope it stands in.
 
-    def __init__(self, syntax: Syntax, spans: Sequence[tuple[int, int]]) -> None:
+    None for what only looks like one token, such as `session-id` in Python, which subtracts.
+    """
+    trail = Trail(syntax.tree)
+    reader = _Reader(syntax)
+    step = 1 + len(spans) // _PORTIONS
+    for first in range(0, len(spans), step):
+        portion = spans[first : first + step]
+        places = [trail.place(*syntax.offsets.to_bytes(*span)) for span in portion]
+        deep = step == 1 or max(place.depth for place in places) > _DEEP
+        names = {} if deep else _names(syntax, syntax.tree.root_node, (portion[0][0], portion[-1][1]))
+        for span, place in zip(portion, places, strict=True):
+            role = reader.role(span, place, _names(syntax, place.nodes[-1], span) if deep else names)
+            yield None if role is None else (role, place.scope)
+
+
+def _names(syntax: Syntax, top: Node, span: Span) -> Names:
+    """What the query calls the nodes in and around a span; what the first pattern of the file says comes first."""
+    cursor = QueryCursor(syntax.query)
+    cursor.set_byte_range(*syntax.offsets.to_bytes(*span))
+    ranked: dict[int, list[tuple[int, str]]] = {}
+    for rank, found in cursor.matches(top):
+        for name, nodes in found.items():
+            for node in nodes:
+                ranked.setdefault(node.id, []).append((rank, name))
+    return {node: [name for _, name in sorted(names)] for node, names in ranked.items()}
+
+
+class _Reader:
+    def __init__(self, syntax: Syntax) -> None:
         self._syntax = syntax
-        self._trail = Trail(syntax.tree)
-        self._portions = _portions(spans)
-        self._until = -1
-        self._names: dict[int, list[str]] = {}
         self._last: tuple[int, str, Role] | None = None
 
-    def at(self, start: int, end: int) -> tuple[Role, str] | None:
-        """The role of the token at a span and the dotted scope it stands in; None for what only looks like one token.
-
-        Such as `session-id` in Python, which subtracts. Spans must come in order, and lie in those announced.
-        """
-        offsets = self._syntax.offsets
-        while self._until < end:
-            self._capture(*next(self._portions))
-        self._trail.move_to(offsets.to_byte(start), offsets.to_byte(end))
-        role = self._role(start, end)
-        return None if role is None else (role, self._scope())
-
-    def _capture(self, start: int, end: int) -> None:
-        """Remember what the query calls the nodes of a portion; what the first pattern of the file says comes first."""
-        to_byte = self._syntax.offsets.to_byte
-        cursor = QueryCursor(self._syntax.query)
-        cursor.set_byte_range(to_byte(start), to_byte(end))
-        ranked: dict[int, list[tuple[int, str]]] = {}
-        for rank, found in cursor.matches(self._syntax.tree.root_node):
-            for name, nodes in found.items():
-                for node in nodes:
-                    ranked.setdefault(node.id, []).append((rank, name))
-        self._names = {node: [name for _, name in sorted(names)] for node, names in ranked.items()}
-        self._until = end
-
-    def _role(self, start: int, end: int) -> Role | None:
-        token = self._syntax.text[start:end]
+    def role(self, span: Span, place: Place, names: Names) -> Role | None:
+        """What the nodes around a token say, from the inside out: a role, or that it stands in a string, and where."""
+        token = self._syntax.text[slice(*span)]
         string: Node | None = None
         region = ""
-        for node in islice(reversed(self._trail.nodes), _LEVELS):
-            names = self._names.get(node.id, ())
-            role = next((_ROLES[name] for name in names if name in _ROLES), None)
+        for node in place.nodes:
+            called = names.get(node.id, ())
+            role = next((_ROLES[name] for name in called if name in _ROLES), None)
             if role is Role.DOCSTRING or (role and string is None):
                 return _as_used(role, token)
-            if "string" in names:
+            if "string" in called:
                 string = node
             if string is not None:
-                region = next((name.removeprefix("within.") for name in names if name.startswith("within.")), "")
-            if region or "code" in names or (string is not None and string is not node and "apart" in names):
+                region = next((name.removeprefix("within.") for name in called if name.startswith("within.")), "")
+            if region or "code" in called or (string is not None and string is not node and "apart" in called):
                 break
         if string is None:
-            return self._role_in_code(token)
-        if self._is_torn(string, start, end):
-            return None
-        return self._role_in_string(string, region, start, end)
+            return self._in_code(token, place.leaf)
+        return None if self._is_torn(string, place.leaf, span) else self._in_string(string, region, span)
 
-    def _role_in_code(self, token: str) -> Role | None:
-        leaf = self._trail.leaf
-        if ("-" in token or " " in token) and leaf.child_count and not leaf.has_error:
+    def _in_code(self, token: str, leaf: Node) -> Role | None:
+        if _is_joined(token) and leaf.child_count and not leaf.has_error:
             return None
         if self._syntax.grammar.name == "shell" and is_screaming(token):
             return Role.ENVIRONMENT
         return _as_used(Role.VARIABLE, token)
 
-    def _role_in_string(self, string: Node, region: str, start: int, end: int) -> Role:
-        text, token = self._syntax.text, self._syntax.text[start:end]
+    def _in_string(self, string: Node, region: str, span: Span) -> Role:
+        text, start, token = self._syntax.text, span[0], self._syntax.text[slice(*span)]
         if text[max(0, start - 2) : start] == "--":
             return Role.ARGUMENT
         if region == "annotation":
@@ -110,28 +109,19 @@ class Roles:
         if name == "shell":
             return is_screaming(token)
         before = self._syntax.text[max(0, start - 2) : start]
-        return name in _CONFIGURATION and is_screaming(token) and bool(_VARIABLE.search(before))
+        return name in _CONFIGURATION and is_screaming(token) and bool(_DOLLAR.search(before))
 
-    def _is_torn(self, string: Node, start: int, end: int) -> bool:
+    def _is_torn(self, string: Node, leaf: Node, span: Span) -> bool:
         """Whether a token is half inside a hole of its string, such as `"$session-id"` in a shell script."""
-        leaf, text = self._trail.leaf, self._syntax.text[start:end]
-        if leaf.id != string.id or not ("-" in text or " " in text):
+        if leaf.id != string.id or not _is_joined(self._syntax.text[slice(*span)]):
             return False
-        first, last = self._syntax.offsets.to_byte(start), self._syntax.offsets.to_byte(end)
-        return any(
-            child.type in HOLES and child.start_byte < last and child.end_byte > first for child in leaf.children
-        )
-
-    def _scope(self) -> str:
-        names = (node.child_by_field_name("name") for node in self._trail.definitions)
-        return ".".join(text_of(name) for name in names if name is not None and name.id != self._trail.leaf.id)
+        start, end = self._syntax.offsets.to_bytes(*span)
+        return any(child.type in HOLES and child.start_byte < end and child.end_byte > start for child in leaf.children)
 
 
-def _portions(spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    step = 1 + len(spans) // _PORTIONS
-    for first in range(0, len(spans), step):
-        portion = spans[first : first + step]
-        yield portion[0][0], portion[-1][1]
+def _is_joined(token: str) -> bool:
+    """Whether a token holds signs that join words in texts, but not in code."""
+    return "-" in token or " " in token
 
 
 def _as_used(role: Role, token: str) -> Role:

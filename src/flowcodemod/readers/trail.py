@@ -1,8 +1,14 @@
 """A walk through a syntax tree that goes from token to token: each node is stepped over once, whatever its depth."""
 
+from dataclasses import dataclass
+
 from tree_sitter import Node, Tree
 
-SCOPES = frozenset(
+from flowcodemod.readers.syntax import text_of
+
+# How far out anything may say what a token is; sums of strings nest deeper than any place that lends them a role.
+LEVELS = 48
+_SCOPES = frozenset(
     {
         "class_definition",
         "function_definition",
@@ -18,64 +24,74 @@ SCOPES = frozenset(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a span stands: the smallest node that holds it and those around it, up to LEVELS of them, from the inside out.
+
+    `depth` counts all nodes around it; `scope` is the dotted name of the definitions among them.
+    """
+
+    nodes: tuple[Node, ...]
+    depth: int
+    scope: str
+
+    @property
+    def leaf(self) -> Node:
+        """The smallest node that holds the span."""
+        return self.nodes[0]
+
+
 class Trail:
-    """The nodes from the root down to the smallest one that holds a span; spans must come in order.
+    """The way from the root down to one span after another; spans must come in order.
 
     Asking a node for its parent costs a descent from the root, so a tree 100,000 levels deep is only walked downwards.
     """
 
     def __init__(self, tree: Tree) -> None:
         self._cursor = tree.walk()
+        self._nodes: list[Node] = [tree.root_node]
         self._definitions: list[tuple[int, Node]] = []
-        self.nodes: list[Node] = [tree.root_node]
 
-    @property
-    def leaf(self) -> Node:
-        """The smallest node that holds the span."""
-        return self.nodes[-1]
-
-    @property
-    def definitions(self) -> list[Node]:
-        """The definitions around the span, from the outside in."""
-        return [node for _, node in self._definitions]
-
-    def move_to(self, start: int, end: int) -> None:
+    def place(self, start: int, end: int) -> Place:
         """Go to the span `start`..`end` (bytes), which must not lie before the last one."""
-        while len(self.nodes) > 1 and not _holds(self.leaf, start, end):
-            if self.leaf.end_byte <= start and self._cursor.goto_next_sibling():
-                self.nodes.pop()
+        while len(self._nodes) > 1 and not _holds(self._nodes[-1], start, end):
+            if self._nodes[-1].end_byte <= start and self._cursor.goto_next_sibling():
+                self._pop()
                 self._push()
             else:
-                self._leave()
+                self._cursor.goto_parent()
+                self._pop()
         while self._descend(start, end):
             pass
+        return Place(tuple(reversed(self._nodes[-LEVELS:])), len(self._nodes), self._scope())
 
     def _descend(self, start: int, end: int) -> bool:
         """Step into the child that holds the span, if there is one."""
         if self._cursor.goto_first_child_for_byte(start) is None:
             return False
         self._push()
-        if _holds(self.leaf, start, end):
+        if _holds(self._nodes[-1], start, end):
             return True
-        self._leave()
+        self._cursor.goto_parent()
+        self._pop()
         return False
 
     def _push(self) -> None:
         node = self._cursor.node
         if node is None:
             raise AssertionError("a tree cursor always stands on a node")
-        depth = len(self.nodes)
-        self.nodes.append(node)
-        while self._definitions and self._definitions[-1][0] >= depth:
-            self._definitions.pop()
-        if node.type in SCOPES:
-            self._definitions.append((depth, node))
+        if node.type in _SCOPES:
+            self._definitions.append((len(self._nodes), node))
+        self._nodes.append(node)
 
-    def _leave(self) -> None:
-        self._cursor.goto_parent()
-        self.nodes.pop()
-        while self._definitions and self._definitions[-1][0] >= len(self.nodes):
+    def _pop(self) -> None:
+        self._nodes.pop()
+        if self._definitions and self._definitions[-1][0] == len(self._nodes):
             self._definitions.pop()
+
+    def _scope(self) -> str:
+        names = (node.child_by_field_name("name") for _, node in self._definitions)
+        return ".".join(text_of(name) for name in names if name is not None and name.id != self._nodes[-1].id)
 
 
 def _holds(node: Node, start: int, end: int) -> bool:

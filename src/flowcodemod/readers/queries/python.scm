@@ -92,7 +92,7 @@
 (call
   function: [(identifier) (attribute)] @called
   arguments: (argument_list) @within.column
-  (#match? @called "(^|[.])(Column|mapped_column|ForeignKey|ForeignKeyConstraint|Index|UniqueConstraint|PrimaryKeyConstraint|CheckConstraint)$|^(op|batch_op)[.](alter|add|drop|create|rename|batch|bulk|execute|f$)"))
+  (#match? @called "(^|[.])(Column|mapped_column|ForeignKey|ForeignKeyConstraint|Index|UniqueConstraint|PrimaryKeyConstraint|CheckConstraint)$|^(op|batch_op)[.]\\w+$"))
 (call
   function: [(identifier) (attribute)] @called
   arguments: (argument_list) @within.environment
