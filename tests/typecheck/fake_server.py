@@ -55,6 +55,7 @@ def answer(number: int, uri: str, position: dict[str, int], count: int) -> None:
     link = {"targetUri": uri, "targetRange": {}, "targetSelectionRange": place["range"]}
     shapes = {
         "null": None,
+        "nonsense": [{"uri": "file:///%00"}, 5],
         "list": [place, place],
         "link": [link],
         "hover": {"contents": {"value": "```python\nint\n```"}},

@@ -82,6 +82,13 @@ def test_null_is_an_answer_that_knows_nothing(make: Make) -> None:
         assert not checker.problems
 
 
+def test_nonsense_costs_only_its_own_answer(make: Make) -> None:
+    with make("nonsense") as checker:
+        assert checker.definitions({"a.py": STARTS}) == {}
+        assert checker.problems["a.py"].startswith("fake answered something else: ")
+        assert not checker.problem
+
+
 def test_hover_is_shown_without_its_fence(make: Make) -> None:
     with make("hover") as checker:
         assert checker.hovers({"a.py": [0]}) == {("a.py", 0): "int"}
@@ -130,6 +137,9 @@ def test_a_file_that_kills_the_server_twice_is_given_up(make: Make) -> None:
         assert found == {key: value for key, value in EVERYTHING.items() if key != ("b.py", 21)}
         assert checker.problems == {"b.py": "given up, fake failed 2 times on it: it ended with code -9"}
         assert not checker.problem
+        pid = checker.pid
+        assert checker.definitions({"b.py": [0], "c.py": [0]}) == {("c.py", 0): itself("c.py", 0)}
+        assert checker.pid == pid
 
 
 def test_killed_from_outside_between_any_two_files(make: Make) -> None:

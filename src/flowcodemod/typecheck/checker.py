@@ -33,6 +33,7 @@ class LanguageServerChecker:
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._server: LanguageServer | None = None
         self._failed_starts = 0
+        self._given_up: set[str] = set()
 
     @property
     def pid(self) -> int | None:
@@ -81,9 +82,12 @@ class LanguageServerChecker:
         deadline = time.monotonic() + self._limits.total
         found: dict[Key, _Read] = {}
         for number, (path, starts) in enumerate(queries.items(), 1):
-            if not self.problem:
-                for start, result in self._ask_file(method, path, starts, deadline).items():
+            results = {} if self.problem or path in self._given_up else self._ask_file(method, path, starts, deadline)
+            for start, result in results.items():
+                try:
                     found[path, start] = read(result)
+                except (KeyError, TypeError, ValueError, AttributeError) as error:
+                    self.problems[path] = f"{self._spec.name} answered something else: {error!r}"
             progress(number, len(queries))
         return found
 
@@ -94,10 +98,10 @@ class LanguageServerChecker:
             self.problems[path] = "it cannot be read as Python text"
             return {}
         results: dict[int, Any] = {}
-        reason = f"the time limit of {self._limits.total:g} seconds was used up"
         for _try in range(_TRIES):
             if self.problem or time.monotonic() >= deadline:
-                break
+                self.problems[path] = self.problem or f"the time limit of {self._limits.total:g} seconds was used up"
+                return results
             try:
                 self._exchange(method, document, [start for start in starts if start not in results], results, deadline)
             except ServerError as error:
@@ -106,6 +110,7 @@ class LanguageServerChecker:
             else:
                 return results
         self.problems[path] = self.problem or reason
+        self._given_up.add(path)
         return results
 
     def _exchange(

@@ -1,7 +1,7 @@
 """What a checker has to know of the repository it looks at: its root, its import path, its installed packages."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Self
@@ -42,6 +42,16 @@ class Project:
         """The folders other people's packages are imported from: installed, or editable elsewhere."""
         elsewhere = [folder for folder in self.environment.editable if not folder.resolve().is_relative_to(self.root)]
         return [*self.environment.site_packages, *elsewhere]
+
+    def moved_to(self, root: Path) -> Self:
+        """The same project for a copy of the repository at `root`, a folder without symbolic links in its path."""
+
+        def moved(folder: Path) -> Path:
+            real = folder.resolve()
+            return root / real.relative_to(self.root) if real.is_relative_to(self.root) else folder
+
+        environment = replace(self.environment, editable=tuple(map(moved, self.environment.editable)))
+        return replace(self, root=root, search_path=tuple(map(moved, self.search_path)), environment=environment)
 
     def locate(self, uri: str) -> tuple[str, bool]:
         """The path a checker's URI names, and whether that is outside: not below the root, or among installed packages.

@@ -63,7 +63,7 @@ class Checker(Protocol):
 
     @property
     def problems(self) -> Mapping[str, str]:
-        """The files that were given up and why."""
+        """The files with places that were not answered, and why; one that ended it twice is not asked about again."""
 
     def definitions(self, queries: Queries, progress: Progress = quiet) -> Mapping[Key, tuple[Answer, ...]]:
         """Where each token is defined: several places for a union, sorted."""
