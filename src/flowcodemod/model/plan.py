@@ -122,3 +122,11 @@ class Plan:
     def edits(self) -> tuple[Edit, ...]:
         """Every edit of every group, sorted by path and position."""
         return tuple(sorted(edit for group in self.groups for edit in group.edits))
+
+    def first(self, group: Group) -> Edit:
+        """What stands for a group in one line: its first edit, or the name of the file that it moves."""
+        if group.edits:
+            return group.edits[0]
+        moved = [one for one in self.operations if one.group == group.id and one.path]
+        path, target = (moved[0].path, moved[0].target) if moved else ("", "")
+        return Edit(path, 0, len(path), 1, path, target)

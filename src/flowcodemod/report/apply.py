@@ -16,7 +16,9 @@ def render_choice(plan: Plan, console: Console) -> None:
     """How much is about to change."""
     edits = plan.edits()
     files = len({edit.path for edit in edits})
-    console.print(Text(f"{len(edits)} edits in {files} files, {len(plan.groups)} groups", style="bold"))
+    moves = sum(one.kind is OperationKind.MOVE for one in plan.operations)
+    moved = f", {moves} {'file' if moves == 1 else 'files'} moved" if moves else ""
+    console.print(Text(f"{len(edits)} edits in {files} files{moved}, {len(plan.groups)} groups", style="bold"))
 
 
 def render_done(run: Run | None, console: Console) -> None:

@@ -18,7 +18,7 @@ def render_plan(plan: Plan, console: Console, *, examples: int = 8) -> None:
     console.print(_tiers(plan))
     largest = sorted(plan.groups, key=lambda group: (-len(group.edits), group.id))[:examples]
     for group in largest:
-        render_group(group, console)
+        render_group(plan, group, console)
     if plan.not_edited:
         console.print(_left(plan))
     for operation in plan.operations:
@@ -36,9 +36,9 @@ def headline(plan: Plan) -> str:
     )
 
 
-def render_group(group: Group, console: Console) -> None:
+def render_group(plan: Plan, group: Group, console: Console) -> None:
     """One group: its edits in short, its reach, and every piece of evidence."""
-    first = group.edits[0]
+    first = plan.first(group)
     line = Text()
     line.append(f"{group.id}  ", style="dim")
     line.append(f"{group.confidence:.2f} {group.tier.value}", style=_STYLES[group.tier])

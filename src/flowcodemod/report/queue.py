@@ -36,14 +36,14 @@ def _entries(plan: Plan, chosen: Plan) -> Iterator[Waiting]:
     taken = {group.id for group in chosen.groups}
     for group in plan.groups:
         if group.id not in taken:
-            yield _waiting(group)
+            yield _waiting(plan, group)
     for one in plan.not_edited:
         if one.reason in _NEEDS_SOMEBODY:
             yield Waiting(one.path, one.line, one.text, one.candidate, one.reason.value, one.detail)
 
 
-def _waiting(group: Group) -> Waiting:
-    first = group.edits[0]
+def _waiting(plan: Plan, group: Group) -> Waiting:
+    first = plan.first(group)
     detail = "; ".join(str(piece) for piece in group.evidence)
     reason = f"{group.tier.value} {group.confidence:.2f}"
     return Waiting(first.path, first.line, first.old, first.new, reason, detail, len(group.edits))

@@ -16,7 +16,7 @@ def choose(plan: Plan, min_confidence: float, only: Sequence[str], index: Index 
 
     Each slice is `layer=`, `role=`, `path=` (a glob) or `group=` with alternatives joined by commas. Raises PlanError.
     """
-    tests = [_test(one, index) for one in only]
+    tests = [_test(plan, one, index) for one in only]
     named = {value for one in only if one.startswith("group=") for value in one.partition("=")[2].split(",")}
     able = {group.id: group for group in plan.groups if group.confidence >= min_confidence or group.id in named}
     wanted = [group.id for group in able.values() if all(test(group) for test in tests)]
@@ -37,7 +37,7 @@ def choose(plan: Plan, min_confidence: float, only: Sequence[str], index: Index 
     return replace(plan, groups=groups, operations=operations, files=files)
 
 
-def _test(text: str, index: Index | None) -> Callable[[Group], bool]:
+def _test(plan: Plan, text: str, index: Index | None) -> Callable[[Group], bool]:
     key, _, value = text.partition("=")
     values = value.split(",")
     if key not in _SLICES or not value:
@@ -48,6 +48,11 @@ def _test(text: str, index: Index | None) -> Callable[[Group], bool]:
         return lambda group: any(role.value in values for role in group.roles)
     if key == "path":
         matches = matcher(values)
-        return lambda group: any(matches(edit.path) for edit in group.edits)
+        return lambda group: any(matches(path) for path in _paths(plan, group))
     layers = {reference.path: reference.layer for reference in (index.references if index else ())}
-    return lambda group: any(layers.get(edit.path, "") in values for edit in group.edits)
+    return lambda group: any(layers.get(path, "") in values for path in _paths(plan, group))
+
+
+def _paths(plan: Plan, group: Group) -> set[str]:
+    """The files that a group edits or moves."""
+    return {edit.path for edit in group.edits} | {one.path for one in plan.operations if one.group == group.id}

@@ -1,6 +1,6 @@
 """Weighed bundles -> the plan: groups of edits, and everything that is left alone with its reason."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from flowcodemod import __version__
 from flowcodemod.model.campaign import Campaign
@@ -10,6 +10,7 @@ from flowcodemod.model.plan import Edit, Group, NotEdited, Plan, Reach, Reason
 from flowcodemod.model.reference import Reference, Role, Status
 from flowcodemod.model.twin import Twins
 from flowcodemod.stages.merge import covered
+from flowcodemod.stages.moves import moves
 from flowcodemod.stages.pins import pins
 from flowcodemod.stages.program import Program
 from flowcodemod.stages.weighed import Weighed
@@ -38,13 +39,17 @@ _PUBLISHED = frozenset({Role.ROUTE, Role.HEADER, Role.ENVIRONMENT})
 
 def plan(program: Program, weighed: Sequence[Weighed], campaign: Campaign, twins: Twins | None = None) -> Plan:
     """Write down what happens to each reference: an edit in exactly one group, or a reason why not."""
-    groups: list[Group] = []
-    left: list[NotEdited] = list(_names(program))
+    moved = moves(program, campaign)
+    groups: list[Group] = [*moved.groups]
+    left: list[NotEdited] = [*moved.left]
     names = fingerprints(program.index.references)
     for one in weighed:
         unparsable = any(not program.index.files[reference.path].parses for reference in one.bundle.references)
-        open_ = [reference for reference in one.bundle.references if reference.status is Status.OPEN]
-        left += [_by_status(reference) for reference in one.bundle.references if reference.status is not Status.OPEN]
+        mine = [
+            reference for reference in one.bundle.references if (reference.path, reference.start) not in moved.taken
+        ]
+        open_ = [reference for reference in mine if reference.status is Status.OPEN]
+        left += [_by_status(reference) for reference in mine if reference.status is not Status.OPEN]
         if unparsable:
             detail = "its file does not parse: mend it and plan again"
             left += [_left(reference, Reason.UNPARSABLE, detail, campaign) for reference in open_]
@@ -52,15 +57,16 @@ def plan(program: Program, weighed: Sequence[Weighed], campaign: Campaign, twins
             left += [_left(reference, *_why(one.evidence), campaign) for reference in open_]
         elif open_:
             groups.append(_group(program, one, open_, campaign, digest(names[one.bundle.first])))
-    digests = dict(twins.digests) if twins else {}
+    digests = dict(moved.files) | (dict(twins.digests) if twins else {})
     digests |= {path: file.source.digest for path, file in program.index.files.items()}
-    digests = {edit.path: digests[edit.path] for group in groups for edit in group.edits}
+    changed = {edit.path for group in groups for edit in group.edits} | {one.path for one in moved.operations}
+    digests = {path: digests[path] for path in changed}
     return Plan(
         made_by=f"flowcodemod {__version__}",
         root=".",
         campaign=campaign.name,
-        groups=tuple(sorted(groups, key=lambda group: group.edits[0])),
-        operations=(),
+        groups=tuple(sorted(groups, key=lambda group: (group.edits[:1], group.id))),
+        operations=moved.operations,
         not_edited=tuple(sorted(left)),
         files=dict(sorted(digests.items())),
     )
@@ -89,25 +95,6 @@ def _reach(references: Sequence[Reference]) -> Reach:
     if roles & _STORED:
         return Reach.STORED
     return Reach.REPOSITORY if len({reference.path for reference in references}) > 1 else Reach.LOCAL
-
-
-def _names(program: Program) -> Iterator[NotEdited]:
-    """File names stay until moves are planned."""
-    for reference in program.index.references:
-        if reference.role is Role.FILENAME:
-            if reference.status is Status.OPEN:
-                detail = "file names are not moved yet"
-                yield NotEdited(
-                    reference.path,
-                    reference.line,
-                    reference.column,
-                    reference.text,
-                    reference.role,
-                    Reason.UNRESOLVED,
-                    detail,
-                )
-            else:
-                yield _by_status(reference)
 
 
 def _by_status(reference: Reference) -> NotEdited:
