@@ -21,6 +21,7 @@ from flowcodemod.codemods.rename_storage_keys import RenameStorageKeysCommand
 from flowcodemod.model.concept import Concept
 from flowcodemod.model.errors import FlowcodemodError, PlanError, RepositoryError
 from flowcodemod.model.plan import Edit, Group, Plan, Reach
+from flowcodemod.model.reference import Role
 from flowcodemod.model.source import Source
 from flowcodemod.model.splice import splice
 from flowcodemod.model.words import Term
@@ -181,12 +182,26 @@ def test_refuses(
         run(RenameParametersCommand, data, tmp_path, **options(tmp_path))
 
 
-def test_an_edit_in_no_token_is_refused() -> None:
-    wrapper = MetadataWrapper(cst.parse_module("x = 1\n"))
-    edit = Edit("a.py", 2, 3, 1, "=", ":=")
-    renamer = TokenRenamer([edit], wrapper.resolve(ByteSpanPositionProvider), "x = 1\n")
-    with pytest.raises(PlanError, match=r"a\.py: 1 edits stand in no token"):
-        renamer.rename(wrapper.module)
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("load(session_id=1, flow_id=1)", "load(flow_id=1)"),
+        ("session_id: Mapped[str] = column()", 'flow_id: Mapped[str] = column("session_id")'),
+        ("column()", 'column("session_id")'),
+        ("session_id or flow_id", "flow_id"),
+        ("", "import flow\n"),
+        ("session_id", "flow.id"),
+    ],
+)
+def test_edits_that_are_more_than_a_token(old: str, new: str, tmp_path: Path) -> None:
+    data = b"\xef\xbb\xbf" + f"{old}\r\nx = '\u00e9'\r\n".encode()
+    source = source_of(data)
+    edit = Edit(source.path, 0, len(old), 1, old, new)
+    plan = Plan("test", ".", "x", (Group("g", 0.95, Reach.LOCAL, (), (edit,), (Role.FIELD,)),), (), (), {})
+    (tmp_path / "plan.json").write_bytes(write_plan(plan))
+    expected = source.encode(splice(source.text, [edit]))
+    assert run(RenameSchemaFieldsCommand, data, tmp_path, plan=str(tmp_path / "plan.json")) == expected
+    assert run(RenameParametersCommand, data, tmp_path, plan=str(tmp_path / "plan.json")) == data
 
 
 SNIPPETS = (
@@ -220,4 +235,6 @@ def test_any_tokens_of_any_module(snippets: list[str], newline: str, closed: boo
     edits = [Edit("a.py", hit.start, hit.end, 1, hit.text, CONCEPT.rename(hit.text) or "") for hit in hits]
     wrapper = MetadataWrapper(cst.parse_module(text))
     renamer = TokenRenamer(edits, wrapper.resolve(ByteSpanPositionProvider), text)
-    assert renamer.rename(wrapper.module).code == splice(text, edits)
+    renamed = renamer.rename(wrapper.module)
+    assert renamed is not None
+    assert renamed.code == splice(text, edits)

@@ -16,6 +16,7 @@ from flowcodemod.model.errors import PlanError, RepositoryError
 from flowcodemod.model.plan import Plan
 from flowcodemod.model.reference import Role
 from flowcodemod.model.source import Source
+from flowcodemod.model.splice import splice
 from flowcodemod.repo.plans import load_plan
 from flowcodemod.repo.settings import load_campaign
 from flowcodemod.repo.sources import Skipped, decode
@@ -70,7 +71,9 @@ class RenameCommand(CodemodCommand, ABC):
         if not edits:
             return tree
         wrapper = self.context.wrapper or MetadataWrapper(tree)
-        return TokenRenamer(edits, wrapper.resolve(ByteSpanPositionProvider), tree.code).rename(wrapper.module)
+        renamer = TokenRenamer(edits, wrapper.resolve(ByteSpanPositionProvider), tree.code)
+        # A merge or a pin takes away or adds tokens: what it makes is parsed again.
+        return renamer.rename(wrapper.module) or cst.parse_module(source.encode(splice(source.text, edits)))
 
     def _path(self) -> str:
         if self.context.filename is None:

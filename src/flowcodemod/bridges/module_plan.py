@@ -11,6 +11,7 @@ from flowcodemod.model.plan import Plan
 from flowcodemod.model.source import Source
 from flowcodemod.repo.git import Repository
 from flowcodemod.stages.discover import Discovery
+from flowcodemod.stages.exact_names import exact_names
 from flowcodemod.stages.group import group
 from flowcodemod.stages.index import index
 from flowcodemod.stages.plan import plan
@@ -35,8 +36,8 @@ class _Module(Discovery):
 def plan_module(source: Source, campaign: Campaign, root: Path) -> Plan:
     """What the module alone shows. Nothing is read beside it and no checker is asked, so public names stay doubtful."""
     found = index(_Module(Repository(root), (source.path,), {source.path: source.digest}, (), source), campaign)
-    program = Program(root, found)
-    bundles = group(program, LINKERS)
+    program = Program(root, found, campaign=campaign)
+    bundles = exact_names(program, group(program, LINKERS), campaign)
     twins = find_twins(program, bundles, campaign)
     weighed = weigh(program, bundles, campaign, twins)
     return plan(program, [_seen_alone(one) for one in weighed], campaign, twins)

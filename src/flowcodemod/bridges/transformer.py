@@ -3,12 +3,11 @@
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TypeVar, cast
+from typing import TypeVar
 
 import libcst as cst
 from libcst.metadata import CodeSpan
 
-from flowcodemod.model.errors import PlanError
 from flowcodemod.model.plan import Edit
 from flowcodemod.model.splice import splice
 from flowcodemod.readers.offsets import Offsets
@@ -28,17 +27,14 @@ class TokenRenamer(cst.CSTTransformer):
         self._offsets = Offsets(code)
         self._made = 0
 
-    def rename(self, module: cst.Module) -> cst.Module:
-        """The module with every edit made. Raises PlanError when one stands in no token."""
-        renamed = cast("cst.Module", module.visit(self))
-        if self._made != len(self._edits):
-            missed = len(self._edits) - self._made
-            raise PlanError(f"{self._edits[0].path}: {missed} edits stand in no token: make the plan again")
-        return renamed
+    def rename(self, module: cst.Module) -> cst.Module | None:
+        """The module with every edit made; None when one of them is more than a change within a token."""
+        renamed = module.visit(self)
+        return renamed if self._made == len(self._edits) else None
 
     def leave_Name(self, original_node: cst.Name, updated_node: cst.Name) -> cst.Name:  # noqa: N802
-        """An identifier."""
-        return self._token(original_node, updated_node)
+        """An identifier, which is replaced whole."""
+        return self._token(original_node, updated_node, whole=True)
 
     def leave_SimpleString(  # noqa: N802
         self, original_node: cst.SimpleString, updated_node: cst.SimpleString
@@ -62,12 +58,13 @@ class TokenRenamer(cst.CSTTransformer):
         """A comment."""
         return self._token(original_node, updated_node)
 
-    def _token(self, original: Token, updated: Token) -> Token:
-        span = self._spans[original]
-        start = self._offsets.to_index(span.start)
+    def _token(self, original: Token, updated: Token, *, whole: bool = False) -> Token:
+        start = self._offsets.to_index(self._spans[original].start)
         end = start + len(original.value)
         edits = self._edits[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
-        if not edits:
+        if not edits or edits[-1].end > end:
+            return updated
+        if whole and not (edits[0].old == original.value and edits[0].new.isidentifier()):
             return updated
         self._made += len(edits)
         inside = [replace(edit, start=edit.start - start, end=edit.end - start) for edit in edits]
