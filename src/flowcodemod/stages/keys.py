@@ -16,7 +16,7 @@ from flowcodemod.model.site import StringUse
 from flowcodemod.model.source import Source
 from flowcodemod.readers.accessors import is_accessor
 from flowcodemod.readers.imports import bound_modules, imported
-from flowcodemod.readers.modules import dotted_names
+from flowcodemod.readers.modules import modules
 from flowcodemod.repo.sources import read_source
 from flowcodemod.stages.program import Program, is_test
 
@@ -84,19 +84,20 @@ class Keys:
         return re.match(r"[\"']\s*not\s+in\b", text[reference.end : reference.end + 20]) is not None
 
     def _migration_tests(self) -> dict[str, str]:
-        """Tests that import a module which may keep the old name: they are about the migration."""
+        """Tests of nothing of ours but a module that may keep the old name: they are about the migration itself."""
         allowed = {
-            one.path
-            for one in self._program.index.references
-            if one.status is Status.ALLOWLISTED and one.path.endswith(".py")
+            path
+            for path, file in self._program.index.files.items()
+            if path.endswith(".py") and all(one.status is Status.ALLOWLISTED for one in file.references)
         }
-        dotted = {name: path for path in allowed for name in dotted_names(path) if "." in name}
+        ours = modules(path for path in self._program.index.paths if path.endswith(".py") and not is_test(path))
         found: dict[str, str] = {}
         for file in self._program.index.python:
-            if is_test(file.source.path):
-                for name in bound_modules(file.source.text).values():
-                    if name.rpartition(".")[0] in dotted:
-                        found[file.source.path] = dotted[name.rpartition(".")[0]]
+            if allowed and is_test(file.source.path):
+                names = {name.rpartition(".")[0] for name in bound_modules(file.source.text).values()}
+                imported_paths = {path for name in names if "." in name for path in ours.get(name, ())}
+                if imported_paths and imported_paths <= allowed:
+                    found[file.source.path] = min(imported_paths)
         return found
 
     def _hold(self, reference: Reference) -> None:
