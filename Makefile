@@ -7,6 +7,7 @@ override VENV := $(abspath $(VENV))
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
 LOWEST := $(abspath .venv-lowest)
+CASES ?=
 PLATFORM := tests/fixtures/platform
 WORK := benchmarks/work
 TESTS ?= tests
@@ -91,10 +92,8 @@ demo: $(VENV)/package $(VENV)/tools ## inventory, plan, apply, prove, check and 
 real: $(VENV)/package ## the whole path on openai-agents 0.24.0, as one table
 	@$(BIN)/python benchmarks/real.py --work $(WORK)
 
-exam: $(VENV)/package ## a rename exam: make exam EXAM=path/to/run.py
-	@[ -n "$(EXAM)" ] || { echo "say where the exam lies: make exam EXAM=path/to/run.py" >&2; exit 2; }
-	$(PYTHON) $(EXAM) exam --keep-going --tool \
-		'flowcodemod=$(BIN)/flowcodemod apply {root} --old {x} --new {y} --python {py} --yes --allow-dirty' $(CASES)
+exam: $(VENV)/package ## rename in public packages and run their tests: make exam CASES=requests-oauthlib
+	PYTHONPATH=benchmarks $(BIN)/python -m exam --work $(WORK)/exam $(CASES)
 
 bench: $(VENV)/package ## time and memory, each beside the plain thing it is compared with
 	@$(BIN)/python benchmarks/bench.py --work $(WORK)
@@ -104,7 +103,7 @@ fuzz: $(VENV)/package $(VENV)/tools ## look for failures for a while: properties
 	@if [ -f benchmarks/kill.py ]; then $(BIN)/python benchmarks/kill.py; fi
 
 docs: $(VENV)/package $(VENV)/tools ## check what the documents show against what the program prints
-	$(BIN)/python -m pytest -q tests/house/test_documents.py
+	$(BIN)/python -m pytest -q tests/cli/test_cli_documents.py
 
 format: $(VENV)/tools ## sort imports and format
 	$(BIN)/ruff check --fix --quiet

@@ -12,10 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from copies import committed_copy, digests
 from rich.console import Console
 from rich.rule import Rule
 from rich.text import Text
+
+from copies import committed_copy, digests
 
 PLATFORM = Path(__file__).parents[1] / "tests" / "fixtures" / "platform"
 TESTS = (sys.executable, "-m", "pytest", "-q", "--no-header", "-p", "no:cacheprovider", "-p", "no:randomly")

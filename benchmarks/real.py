@@ -15,11 +15,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from copies import committed_copy, digests
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 from text_search import search
+
+from copies import committed_copy, digests
 
 PROJECT, VERSION = "openai-agents", "0.24.0"
 NAMES = ("--old", "session_id", "--new", "flow_id")
