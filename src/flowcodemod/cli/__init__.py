@@ -1,6 +1,19 @@
 """The command line, one file a command: parse, call the stages, render, exit code."""
 
-from flowcodemod.cli import apply, baseline, check, explain, inventory, plan, rollback, rules, runs, verify
+from flowcodemod.cli import apply, baseline, check, explain, init, inventory, plan, rollback, rules, runs, verify
 from flowcodemod.cli.app import app
 
-__all__ = ["app", "apply", "baseline", "check", "explain", "inventory", "plan", "rollback", "rules", "runs", "verify"]
+__all__ = [
+    "app",
+    "apply",
+    "baseline",
+    "check",
+    "explain",
+    "init",
+    "inventory",
+    "plan",
+    "rollback",
+    "rules",
+    "runs",
+    "verify",
+]

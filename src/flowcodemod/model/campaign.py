@@ -10,6 +10,10 @@ from flowcodemod.model.concept import Concept
 SPECIAL_LAYERS = ("history", "exclude", "never")
 
 
+OWN_FILES = ("flowcodemod.toml", "flowcodemod.baseline", "flowcodemod.decisions")
+"""Our own files in a repository: they speak of both names and are never read for references."""
+
+
 class Boundary(StrEnum):
     """Where a name leaves the program."""
 
@@ -104,3 +108,8 @@ class Campaign:
     test: str = ""
     source: str = ""
     shipped: bool = False
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """Patterns of the files that are not read: the excluded ones, our own, and the campaign's own file."""
+        return (*self.exclude, *(f"/{name}" for name in OWN_FILES), *([f"/{self.source}"] if self.source else []))

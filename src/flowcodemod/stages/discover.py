@@ -54,7 +54,7 @@ def discover(
     With `only`, the other files are listed unread. `prefilter`: what a text must hold, the concept without it.
     """
     wanted = prefilter or campaign.concept.prefilter
-    excluded = matcher(campaign.exclude)
+    excluded = matcher(campaign.unread)
     paths: list[str] = []
     digests: dict[str, str] = {}
     skipped: list[Skipped] = []

@@ -36,7 +36,7 @@ def discover_past(
 ) -> PastDiscovery:
     """Read the files of a revision, or `only` some, and keep what holds the concept. Raises RepositoryError."""
     wanted = prefilter or campaign.concept.prefilter
-    excluded = matcher(campaign.exclude)
+    excluded = matcher(campaign.unread)
     paths: list[str] = []
     digests: dict[str, str] = {}
     skipped: list[Skipped] = []
