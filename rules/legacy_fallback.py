@@ -14,8 +14,8 @@ from tree_sitter import Node
 from flowcodemod.model.reference import TEXTUAL, Reference, Role
 from flowcodemod.model.rule import Example, Inspection, Rule, finding_at
 from flowcodemod.model.verdict import Finding
-from flowcodemod.readers.syntax import Syntax, text_of
-from flowcodemod.stages.surroundings import around, parsed
+from flowcodemod.readers.syntax import text_of
+from flowcodemod.stages.surroundings import Surroundings, surroundings
 
 CODE, NAME = "FCM202", "legacy-fallback"
 _CHOICES = frozenset({"conditional_expression", "ternary_expression"})
@@ -42,8 +42,8 @@ def check(inspection: Inspection) -> Iterator[Finding]:
 def _falls_back(reference: Reference, target: str, text: str) -> bool:
     if _in_text(reference, target, text):
         return True
-    syntax = parsed(reference.path, text)
-    return syntax is not None and _in_code(syntax, reference, re.compile(rf"(?<!\w){re.escape(target)}(?!\w)"))
+    found = surroundings(reference.path, text)
+    return found is not None and _in_code(found, reference, re.compile(rf"(?<!\w){re.escape(target)}(?!\w)"))
 
 
 def _in_text(reference: Reference, target: str, text: str) -> bool:
@@ -56,15 +56,15 @@ def _in_text(reference: Reference, target: str, text: str) -> bool:
     )
 
 
-def _in_code(syntax: Syntax, reference: Reference, target: re.Pattern[str]) -> bool:
+def _in_code(found: Surroundings, reference: Reference, target: re.Pattern[str]) -> bool:
     """Whether an expression, a default or an `if` around the reference has the new name as its first choice."""
-    nodes = around(syntax, reference.start, reference.end)
+    nodes = found.around(reference.start, reference.end)
     for depth, (node, parent) in enumerate(pairwise(nodes), 1):
         if parent.type == "keyword_argument" and parent.child_by_field_name("name") == node:
             return False
         if _is_choice(parent) and not _is_test(nodes[depth:]) and _others(parent, node, target):
             return True
-        if parent.type in _ARGUMENTS and _is_default(node, parent, nodes[depth + 1], target):
+        if parent.type in _ARGUMENTS and _is_default(node, parent, nodes[depth + 1 :], target):
             return True
         if parent.type in _ASSIGNMENTS:
             left, right = parent.child_by_field_name("left"), parent.child_by_field_name("right")
@@ -94,19 +94,21 @@ def _others(choice: Node, mine: Node, target: re.Pattern[str]) -> bool:
     return any(_found(child, target) for child in choice.named_children if child.id != mine.id)
 
 
-def _is_default(node: Node, arguments: Node, call: Node, target: re.Pattern[str]) -> bool:
+def _is_default(node: Node, arguments: Node, outer: tuple[Node, ...], target: re.Pattern[str]) -> bool:
     """Whether `node` is the default of a call that asks for the new name: `data.get("flow_id", node)`."""
-    function = call.child_by_field_name("function")
+    function = outer[0].child_by_field_name("function") if outer else None
     name = text_of(function).rpartition(".")[2] if function else ""
     earlier = [child for child in arguments.named_children if child.end_byte <= node.start_byte]
     return name in _WITH_DEFAULT and any(_found(child, target) for child in earlier)
 
 
 def _guarded(nodes: tuple[Node, ...], target: re.Pattern[str]) -> bool:
-    """Whether an assignment (the first of the nodes) stands in an `if` that asks for the new name."""
-    for node in nodes:
+    """Whether an assignment (the first of the nodes) stands where the new name turned out to be missing."""
+    for node, parent in pairwise(nodes):
         condition = node.child_by_field_name("condition")
         if condition is not None and _found(condition, target):
+            return True
+        if node.type in ("except_clause", "catch_clause") and _found(parent.named_children[0], target):
             return True
         if node.type in ("function_definition", "class_definition"):
             return False
@@ -131,6 +133,8 @@ RULE = Rule(
         Example("x = flow_id if flow_id else session_id\n", (1,)),
         Example("x = flow_id if flow_id is not None else session_id\n", (1,)),
         Example('flow_id = data.get("flow_id")\nif not flow_id:\n    flow_id = data.get("session_id")\n', (3,)),
+        Example('try:\n    flow_id = data["flow_id"]\nexcept KeyError:\n    flow_id = data["session_id"]\n', (4,)),
+        Example("if (!flowId) {\n  flowId = data.sessionId;\n}\n", (2,), "web/a.ts"),
         Example("return_value = f(flow_id or (a and session_id))\n", (1,)),
         Example("const x = flowId ?? data.sessionId;\n", (1,), "web/a.ts"),
         Example('q = "SELECT COALESCE(flow_id, session_id) FROM assets"\n', (1,)),
@@ -142,6 +146,7 @@ RULE = Rule(
         Example("x = flow_id or find(session_id=1)\n"),
         Example("flow_id = session_id\n"),
         Example("if not other:\n    flow_id = session_id\n"),
+        Example("try:\n    f()\nexcept KeyError:\n    flow_id = session_id\n"),
         Example("x = flow_id\ny = session_id or 1\n"),
         Example('x = data.get("flow_id")\ny = data.get("session_id", 1)\n'),
         Example("x = [flow_id, session_id]\n"),

@@ -11,10 +11,10 @@ from flowcodemod.model.reference import TEXTUAL, Reference, Role
 from flowcodemod.model.rule import Example, Inspection, Rule, finding_at
 from flowcodemod.model.verdict import Finding
 from flowcodemod.model.words import Spelling
-from flowcodemod.readers.roles import Roles
+from flowcodemod.readers.roles import roles
 from flowcodemod.repo.globs import matcher
 from flowcodemod.stages.markers import building
-from flowcodemod.stages.surroundings import around, parsed
+from flowcodemod.stages.surroundings import surroundings
 
 CODE, NAME = "FCM201", "legacy-id-literal"
 _STRINGS = frozenset(
@@ -38,14 +38,14 @@ def check(inspection: Inspection) -> Iterator[Finding]:
 
 def _references(path: str, text: str, spans: list[tuple[int, int]]) -> Iterator[Reference]:
     """Yield the spans that lie in a string of code, as references."""
-    syntax = parsed(path, text) if spans else None
-    if syntax is None:
+    found = surroundings(path, text) if spans else None
+    if found is None:
         return
-    roles = Roles(syntax, [(start, start + 1) for start, _ in spans])
-    for start, end in spans:
-        role, scope = roles.at(start, start + 1) or (Role.COMMENT, "")
-        if role not in TEXTUAL and any(node.type in _STRINGS for node in around(syntax, start, end)):
-            line, column = syntax.offsets.line_column(start)
+    known = roles(found.syntax, [(start, start + 1) for start, _ in spans])
+    for (start, end), one in zip(spans, known, strict=True):
+        role, scope = one or (Role.COMMENT, "")
+        if role not in TEXTUAL and any(node.type in _STRINGS for node in found.around(start, end)):
+            line, column = found.syntax.offsets.line_column(start)
             yield Reference(path, start, end, line, column, text[start:end], Spelling.EXACT, Role.ID_LITERAL, scope)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from flowcodemod.model.rule import Example, Inspection, Rule, finding_at
 from flowcodemod.model.verdict import Finding
-from flowcodemod.stages.surroundings import neighbours, parsed
+from flowcodemod.stages.surroundings import surroundings
 
 CODE, NAME = "FCM203", "legacy-twin"
 
@@ -19,8 +19,8 @@ def check(inspection: Inspection) -> Iterator[Finding]:
         target = inspection.rival(reference)
         if target is None or reference.role == "filename":
             continue
-        syntax = parsed(reference.path, inspection.texts[reference.path])
-        if syntax and target in neighbours(syntax, reference):
+        found = surroundings(reference.path, inspection.texts[reference.path])
+        if found and target in found.beside(reference):
             message = f"'{reference.text}' stands beside '{target}'"
             yield finding_at(reference, CODE, NAME, message, f"merge the two into '{target}'")
 
@@ -43,6 +43,13 @@ RULE = Rule(
         Example("interface A {\n  flowId: string;\n  sessionId?: string;\n}\n", (3,), "web/a.ts"),
         Example('{"flow_id": 1, "session_id": 2}\n', (1,), "a.json"),
         Example("flow_id: 1\nsession_id: 2\n", (2,), "a.yaml"),
+        Example("a: { flow_id: 1, session_id: 2 }\n", (1,), "a.yaml"),
+        Example("flow_id = 1\nsession_id = 2\n", (2,), "a.toml"),
+        Example('[a]\nflow_id = 1\n"session_id" = 2\n', (3,), "a.toml"),
+        Example("const a = <A flowId={x} sessionId={y} />;\n", (1,), "web/a.tsx"),
+        Example("import { flowId, sessionId } from './a';\n", (1,), "web/a.ts"),
+        Example("function f(flowId: string, sessionId?: string) {}\n", (1,), "web/a.ts"),
+        Example("f = lambda flow_id, session_id=None: 1\n", (1,)),
     ),
     passes=(
         Example('a = {"flow_id": x}\nb = {"session_id": y}\n'),
@@ -54,6 +61,9 @@ RULE = Rule(
         Example('names = ["flow_id", "the session_id"]\n'),
         Example("class A:\n    flow_id: str\nclass B:\n    session_id: str\n"),
         Example("# flow_id and session_id\n"),
+        Example("flow_id = 1\n[a]\nsession_id = 2\n", path="a.toml"),
+        Example("const a = <A flowId={sessionId} />;\n", path="web/a.tsx"),
+        Example("const a = f(flowId, sessionId);\n", path="web/a.ts"),
         Example("flow_id: 1\nnested:\n  session_id: 2\n", path="a.yaml"),
     ),
 )

@@ -9,7 +9,7 @@ from flowcodemod.model.campaign import Campaign
 from flowcodemod.model.reference import Reference, Status
 from flowcodemod.model.rule import Rule
 from flowcodemod.model.source import Source
-from flowcodemod.model.suppression import covering
+from flowcodemod.model.suppression import by_line, covering
 from flowcodemod.model.verdict import RESIDUAL_CODES, Verdict
 from flowcodemod.readers.read import read, read_name
 from flowcodemod.repo.campaign_file import read_campaign
@@ -62,5 +62,5 @@ def _judged(reference: Reference, text: str, ours: Campaign) -> Reference:
         return replace(reference, status=Status.HISTORY)
     if allowlist(ours)(reference):
         return replace(reference, status=Status.ALLOWLISTED)
-    cause = covering(suppress(reference.path, text), reference.line, RESIDUAL_CODES[reference.role])
+    cause = covering(by_line(suppress(reference.path, text)), reference.line, RESIDUAL_CODES[reference.role])
     return replace(reference, status=Status.SUPPRESSED, reason=cause.reason) if cause else reference

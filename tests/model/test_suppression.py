@@ -2,7 +2,7 @@
 
 import pytest
 
-from flowcodemod.model.suppression import Suppression, covering, suppressions
+from flowcodemod.model.suppression import Suppression, by_line, covering, suppressions
 
 
 def one(text: str, path: str = "a.py") -> Suppression:
@@ -55,7 +55,7 @@ def test_a_comment_alone_covers_the_next_line() -> None:
 def test_what_does_not_count(text: str, problem: str) -> None:
     found = one(text)
     assert found.problem.startswith(problem)
-    assert covering([found], found.covers, "FCM103") is None
+    assert covering(by_line([found]), found.covers, "FCM103") is None
 
 
 @pytest.mark.parametrize(
@@ -75,8 +75,8 @@ def test_what_is_no_directive(path: str, text: str) -> None:
 
 
 def test_covering_needs_line_and_code() -> None:
-    found = [one("x  # flowcodemod: ignore[FCM103] kept")]
-    assert covering(found, 1, "FCM103") == found[0]
+    found = by_line([one("x  # flowcodemod: ignore[FCM103] kept")])
+    assert covering(found, 1, "FCM103") == found[1][0]
     assert covering(found, 2, "FCM103") is None
     assert covering(found, 1, "FCM104") is None
 

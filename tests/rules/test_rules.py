@@ -87,3 +87,11 @@ def test_allowlisted_and_historical_references_are_no_findings() -> None:
     allow = '[[allow]]\npath = "app/old/**"\nowner = "a"\nreason = "b"\n'
     found = verdict({"app/old/a.py": text, "alembic/versions/1.py": text, "CHANGELOG.md": text}, allow).findings
     assert found == ()
+
+
+def test_no_depth_is_too_much() -> None:
+    """Deep nesting is looked at as far as it may matter, and costs no recursion."""
+    deep = "x = flow_id or " + "(" * 5000 + "session_id" + ")" * 5000 + "\n"
+    args = "f(" * 60 + '"flow_id", session_id' + ")" * 60 + "\n"
+    found = verdict({"app/a.py": deep, "app/b.py": args}).findings
+    assert [(one.path, one.code) for one in found] == [("app/a.py", "FCM103"), ("app/b.py", "FCM103")]

@@ -1,7 +1,7 @@
 """Inline suppressions: `flowcodemod: ignore[FCM103] reason` in a comment, in every comment syntax."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -50,22 +50,34 @@ def suppressions(
     if MARKER not in text:
         return ()
     pattern = re.compile(_DIRECTIVE.format(_OPENERS.get(PurePosixPath(path).suffix.lower(), _ANY)))
-    found = (_read(text, match) for match in pattern.finditer(text))
+    found: list[Suppression] = []
+    line, at = 1, 0
+    for match in pattern.finditer(text):
+        line, at = line + text.count("\n", at, match.start()), match.start()
+        found.append(_read(text, match, line))
     return tuple(one for one in found if in_comment(one.start, one.end))
 
 
-def covering(found: Iterable[Suppression], line: int, code: str) -> Suppression | None:
-    """The suppression that lets a code pass on a line, if any does."""
-    return next((one for one in found if one.covers == line and code in one.codes and not one.problem), None)
+def by_line(found: Iterable[Suppression]) -> Mapping[int, tuple[Suppression, ...]]:
+    """The suppressions that count, by the line they cover."""
+    lines: dict[int, tuple[Suppression, ...]] = {}
+    for one in found:
+        if not one.problem:
+            lines[one.covers] = (*lines.get(one.covers, ()), one)
+    return lines
 
 
-def _read(text: str, match: re.Match[str]) -> Suppression:
+def covering(lines: Mapping[int, tuple[Suppression, ...]], line: int, code: str) -> Suppression | None:
+    """The suppression that lets a code pass on a line, if any does; `lines` is what `by_line` gives."""
+    return next((one for one in lines.get(line, ()) if code in one.codes), None)
+
+
+def _read(text: str, match: re.Match[str], line: int) -> Suppression:
     opener, codes, rest = match.groups()
     closer = _CLOSERS.get(opener, "")
     closed = rest.find(closer) if closer else -1
     reason = rest if closed < 0 else rest[:closed]
     end = match.end() if closed < 0 else match.start(3) + closed + len(closer)
-    line = text.count("\n", 0, match.start()) + 1
     alone = not text[text.rfind("\n", 0, match.start()) + 1 : match.start()].strip(" \t\r{")
     named = tuple(code for code in re.split(r"[,\s]+", codes or "") if code)
     return Suppression(match.start(), end, line, line + alone, named, reason.strip())

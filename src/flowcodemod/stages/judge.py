@@ -11,7 +11,7 @@ from flowcodemod.model.errors import FlowcodemodError
 from flowcodemod.model.fingerprint import digest
 from flowcodemod.model.reference import Reference
 from flowcodemod.model.rule import Inspection, Rule
-from flowcodemod.model.suppression import covering
+from flowcodemod.model.suppression import by_line, covering
 from flowcodemod.model.verdict import Finding, Remaining, State, Verdict
 from flowcodemod.stages.allowlist import allowlist
 from flowcodemod.stages.suppress import suppress
@@ -133,8 +133,9 @@ def _split(raised: Iterable[Finding], inspection: Inspection) -> tuple[list[Find
     """The findings that stand, and those that a comment in the code lets pass."""
     standing: list[Finding] = []
     suppressed: list[Finding] = []
+    lines = {path: by_line(found) for path, found in inspection.suppressions.items()}
     for finding in raised:
-        cause = covering(inspection.suppressions.get(finding.path, ()), finding.line, finding.code)
+        cause = covering(lines.get(finding.path, {}), finding.line, finding.code)
         if cause:
             suppressed.append(replace(finding, state=State.SUPPRESSED, justification=cause.reason))
         else:

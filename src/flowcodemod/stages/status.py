@@ -9,7 +9,7 @@ from flowcodemod.model.fingerprint import fingerprints
 from flowcodemod.model.reference import Reference, Status
 from flowcodemod.model.site import Site
 from flowcodemod.model.source import Source
-from flowcodemod.model.suppression import covering
+from flowcodemod.model.suppression import by_line, covering
 from flowcodemod.model.verdict import RESIDUAL_CODES
 from flowcodemod.readers.imports import Imports
 from flowcodemod.readers.syntax import Syntax
@@ -35,7 +35,7 @@ class Statuses:
     ) -> tuple[Reference, ...]:
         """The references of one file with layer, status and reason."""
         imports = Imports(syntax, source.path, self._paths) if syntax is not None and sites else None
-        suppressed = suppress(source.path, source.text, syntax)
+        suppressed = by_line(suppress(source.path, source.text, syntax))
         names = fingerprints(references) if self._foreign else {}
         judged = []
         for reference, site in zip_longest(references, sites):

@@ -1,6 +1,5 @@
 """What stands around a reference in its syntax tree: the entry it names, and that entry's neighbours."""
 
-from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
@@ -33,6 +32,7 @@ _PAIRS = {
     "block_mapping_pair": "key",
     "flow_pair": "key",
 }
+_ATTRIBUTES = {"jsx_attribute": "0"}
 _MEMBERS = {
     "assignment": "left",
     "function_definition": "name",
@@ -48,6 +48,7 @@ _CONTAINERS = {
     "object_pattern": _PAIRS,
     "block_mapping": _PAIRS,
     "flow_mapping": _PAIRS,
+    "document": {"pair": "0"},
     "table": {"pair": "0"},
     "inline_table": {"pair": "0"},
     "argument_list": {"keyword_argument": "name"},
@@ -61,6 +62,8 @@ _CONTAINERS = {
     "import_from_statement": _IMPORTS,
     "named_imports": _IMPORTS,
     "export_clause": _IMPORTS,
+    "jsx_opening_element": _ATTRIBUTES,
+    "jsx_self_closing_element": _ATTRIBUTES,
     "block": _MEMBERS,
     "interface_body": _MEMBERS,
     "object_type": _MEMBERS,
@@ -68,38 +71,49 @@ _CONTAINERS = {
 }
 
 
+class Surroundings:
+    """What stands around places of one parsed text; asked in the order of the text, each node is stepped over once."""
+
+    def __init__(self, syntax: Syntax) -> None:
+        self.syntax = syntax
+        self._trail = Trail(syntax.tree)
+        self._last = 0
+        self._names: dict[int, frozenset[str]] = {}
+
+    def around(self, start: int, end: int) -> tuple[Node, ...]:
+        """The nodes around a span of code points, from the smallest outwards, as far as they may matter."""
+        if start < self._last:
+            self._trail = Trail(self.syntax.tree)
+        self._last = start
+        return self._trail.place(*self.syntax.offsets.to_bytes(start, end)).nodes
+
+    def beside(self, reference: Reference) -> frozenset[str]:
+        """The names of all entries of the container in which a reference names one; empty when it names none."""
+        nodes = self.around(reference.start, reference.end)
+        for depth, (node, parent) in enumerate(pairwise(nodes)):
+            if parent.type in _WRAPPERS:
+                continue
+            kinds = _CONTAINERS.get(parent.type)
+            outer = nodes[depth + 2 : depth + 3]
+            if kinds is None or (parent.type == "block" and not (outer and outer[0].type == "class_definition")):
+                continue
+            name = _name(node, kinds)
+            holds = name is not None and name.start_byte <= nodes[0].start_byte < name.end_byte
+            return self._entries(parent, kinds) if holds and name and _text(name) == reference.text else frozenset()
+        return frozenset()
+
+    def _entries(self, container: Node, kinds: dict[str, str]) -> frozenset[str]:
+        if container.id not in self._names:
+            names = (_name(entry, kinds) for entry in container.named_children)
+            self._names[container.id] = frozenset(_text(name) for name in names if name is not None)
+        return self._names[container.id]
+
+
 @lru_cache(maxsize=1)
-def parsed(path: str, text: str) -> Syntax | None:
-    """The syntax tree of a file, None where no grammar reads it."""
+def surroundings(path: str, text: str) -> Surroundings | None:
+    """The surroundings in a file, None where no grammar reads it."""
     grammar = grammar_of(path, text[:80].partition("\n")[0])
-    return Syntax(text, grammar) if grammar else None
-
-
-def around(syntax: Syntax, start: int, end: int) -> tuple[Node, ...]:
-    """The nodes around a span of code points, from the smallest outwards; the root is the last."""
-    trail = Trail(syntax.tree)
-    trail.move_to(syntax.offsets.to_byte(start), syntax.offsets.to_byte(end))
-    return tuple(reversed(trail.nodes))
-
-
-def neighbours(syntax: Syntax, reference: Reference) -> Iterator[str]:
-    """The names of the entries beside the one that a reference names alone; nothing when it names none."""
-    nodes = around(syntax, reference.start, reference.end)
-    for depth, (node, parent) in enumerate(pairwise(nodes)):
-        if parent.type in _WRAPPERS:
-            continue
-        kinds = _CONTAINERS.get(parent.type)
-        if kinds is None or (parent.type == "block" and nodes[depth + 2].type != "class_definition"):
-            continue
-        name = _name(node, kinds)
-        if (
-            name is not None
-            and name.start_byte <= nodes[0].start_byte < name.end_byte
-            and _text(name) == reference.text
-        ):
-            others = (_name(entry, kinds) for entry in parent.named_children)
-            yield from (_text(other) for other in others if other is not None and other.id != name.id)
-        return
+    return Surroundings(Syntax(text, grammar)) if grammar else None
 
 
 def _name(entry: Node, kinds: dict[str, str]) -> Node | None:
