@@ -45,6 +45,7 @@ LINKERS = (
     fixtures.link,
     declarations.link,
     templates.link,
+    templates.link_calls,
     templates.link_fields,
     dotted.link,
     exports.link,

@@ -26,6 +26,22 @@ def link(program: Program) -> Iterator[Link | Claim]:
                     yield Link((hole.path, hole.start), (label.path, label.start), evidence)
 
 
+def link_calls(program: Program) -> Iterator[Link | Claim]:
+    """Tie a hole in a string handed to a function to the keyword of that name in the same call: `log("{name}", name=…)`."""
+    for file in program.index.python:
+        labels = {
+            (site.callee.start, reference.text): (reference.path, reference.start)
+            for reference, site in zip(file.references, file.sites, strict=True)
+            if site.kind is SiteKind.LABEL and site.callee is not None
+        }
+        for reference, site in zip(file.references, file.sites, strict=True):
+            if site.kind is SiteKind.STRING and site.callee is not None and _is_hole(file.source.text, reference):
+                label = labels.get((site.callee.start, reference.text))
+                if label is not None:
+                    evidence = Evidence(Kind.SAME_RECEIVER, "a hole and a keyword of one call")
+                    yield Link((reference.path, reference.start), label, evidence)
+
+
 def _is_hole(text: str, reference: Reference) -> bool:
     after = text[reference.end : reference.end + 1]
     return text[reference.start - 1 : reference.start] == "{" and after != "" and after in "}:!.["

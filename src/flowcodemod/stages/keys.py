@@ -43,6 +43,7 @@ class Keys:
             reference.text
             for reference, site in program.sites()
             if reference.status is Status.OPEN and (site.binds or site.use is StringUse.DICT_KEY)
+            if not (reference.text.isupper() and is_test(reference.path))
         }
         for reference in program.index.references:
             if reference.role is not Role.FILENAME:

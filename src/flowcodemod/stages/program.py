@@ -126,7 +126,7 @@ class Program:
         return tuple((path, one.parameters[name]) for path, one in functions if name in one.parameters)
 
     def owners(self, name: str) -> frozenset[str]:
-        """The names of our classes that have a member, method or attribute `name`, themselves or from a base."""
+        """The names of our classes that have a member, method or attribute `name`, themselves or from a base of ours."""
         if name not in self._owners:
             classes = [
                 (file.source.path, one)
@@ -157,10 +157,13 @@ class Program:
         return next((found for found in beside if found in owners), "")
 
     def _has(self, path: str, one: Class, name: str) -> bool:
-        return any(
-            not outside and (name in ancestor.members or name in ancestor.attributes or name in ancestor.methods)
+        """Whether a class of ours has a name; one that somebody else's base has, too, is theirs."""
+        having = {
+            outside
             for _path, outside, ancestor in self.ancestry(path, one)
-        )
+            if name in ancestor.members or name in ancestor.attributes or name in ancestor.methods
+        }
+        return having == {False}
 
     def _collect(self) -> None:
         for file in self.index.python:

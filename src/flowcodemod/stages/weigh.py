@@ -1,5 +1,6 @@
 """Bundles -> evidence: what speaks for and against editing each, once everything is known."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -10,6 +11,7 @@ from flowcodemod.model.reference import TEXTUAL, Reference, Role, Status
 from flowcodemod.model.site import Site, SiteKind
 from flowcodemod.model.twin import Twins
 from flowcodemod.model.words import Spelling
+from flowcodemod.readers.accessors import is_accessor
 from flowcodemod.readers.scopes import MODULE
 from flowcodemod.stages.boundaries import Boundaries
 from flowcodemod.stages.merge import merge
@@ -23,6 +25,7 @@ _SELVES = ("self", "cls")
 _LOCAL = frozenset({SiteKind.NAME, SiteKind.PARAMETER})
 _SETTLED = frozenset({Kind.FOREIGN, Kind.COLLISION, Kind.NO_NEW_FORM, Kind.HELD})
 _STRING_ROLES = frozenset({Role.SQL, Role.COLUMN, Role.KEY})
+_LITERAL_FORMAT = re.compile(r"[(\s]*[rRuU]?[\"'].*\.format$", re.DOTALL)
 CONFIDENT = 0.9
 _TEXT_ROLES = TEXTUAL | {Role.MESSAGE}
 
@@ -141,14 +144,16 @@ class _Scale:
 
     def _guess(self, bundle: Bundle, sites: Sequence[Site]) -> Iterator[Evidence]:
         """What speaks for references whose definition nobody could show."""
-        reference, site = bundle.first, sites[0]
+        if _fills_a_literal(sites):
+            return
+        reference, site = _most_telling(bundle.references, sites)
         if site.kind is SiteKind.LABEL and self._program.collects_keywords(reference.path, site):
             yield from self._boundaries.keys.evidence(reference)
             return
         decided = [
             one
             for one, where in zip(bundle.references, sites, strict=True)
-            if self._boundaries.decides(one, where.kind)
+            if self._boundaries.decides(one, where.kind) and not self._follows_code(bundle, one, where)
         ]
         if decided:
             for one in decided:
@@ -157,11 +162,24 @@ class _Scale:
         if site.kind not in (SiteKind.LABEL, SiteKind.ATTRIBUTE):
             yield Evidence(Kind.UNRESOLVED)
             return
+        if self._may_be_ours(reference, site):
+            yield from self._alike(reference, site)
+        else:
+            yield Evidence(Kind.UNRESOLVED)
+
+    def _may_be_ours(self, reference: Reference, site: Site) -> bool:
+        """Whether a definition of ours is in reach, and neither this file nor the same receiver elsewhere asks others."""
         near = any(_in_reach(path, reference.path) for path in self._defined.get(reference.text, ()))
         foreign_here = reference.text in self._foreign_files.get(reference.path, set())
-        if not near or foreign_here or not self._program.checked:
-            yield Evidence(Kind.UNRESOLVED)
-            return
+        foreign_elsewhere = site.chain not in _SELVES and False in self._asked(reference, site)
+        return near and self._program.checked and not foreign_here and not foreign_elsewhere
+
+    def _asked(self, reference: Reference, site: Site) -> set[bool]:
+        """Whether the attribute is ours wherever it is asked of a receiver of that name and resolves."""
+        return self._receivers.get((site.receiver.text if site.receiver else "", reference.text), set())
+
+    def _alike(self, reference: Reference, site: Site) -> Iterator[Evidence]:
+        """What speaks for an attribute or a keyword that bears the name of a definition of ours."""
         yield Evidence(Kind.SAME_NAME, reference.text)
         if reference.text in self._campaign.concept.names and reference.text not in self._foreign_texts:
             yield Evidence(Kind.NAMED, reference.text)
@@ -173,7 +191,7 @@ class _Scale:
 
     def _of_attribute(self, reference: Reference, site: Site) -> Iterator[Evidence]:
         """What the receiver's name and the imports of the file say about an attribute nobody resolved."""
-        if site.receiver is not None and self._receivers.get((site.receiver.text, reference.text)) == {True}:
+        if site.receiver is not None and self._asked(reference, site) == {True}:
             yield Evidence(Kind.SAME_RECEIVER, f"{site.receiver.text}.{reference.text}")
         if site.chain.rpartition(".")[2] != "c":  # a column of a table, which the database names
             owner = self._program.imported_owner(reference.path, reference.text)
@@ -195,6 +213,15 @@ class _Scale:
         if merges:
             yield Evidence(Kind.MERGED, reference.text)
         yield from (piece for piece in self._boundaries.evidence(reference) if not (merges and piece.kind is Kind.TWIN))
+
+    def _follows_code(self, bundle: Bundle, reference: Reference, site: Site) -> bool:
+        """Whether a string does what code does: it names an attribute asked for elsewhere, or a keyword of its call."""
+        if site.callee is None:
+            return False
+        if is_accessor(site.callee.text, site.argument):
+            return len(bundle.references) > 1 or reference.text in self._foreign_files.get(reference.path, set())
+        labels = (self._program.index.site(one) for one in bundle.references)
+        return any(one.kind is SiteKind.LABEL and one.callee == site.callee for one in labels)
 
     def learn(self, weighed: Iterable[Weighed]) -> None:
         """Note which names will be edited where, for the text that speaks of them."""
@@ -246,6 +273,21 @@ class _Scale:
                 line for line in lines if reference.role is not Role.COMMENT or "#" in line or "//" in line
             )
         return self._new_names[reference.text] in paragraph
+
+
+def _most_telling(references: Sequence[Reference], sites: Sequence[Site]) -> tuple[Reference, Site]:
+    """The reference to judge several by: an attribute or a keyword before a string that speaks of it."""
+    pairs = zip(references, sites, strict=True)
+    code = (pair for pair in pairs if pair[1].kind in (SiteKind.ATTRIBUTE, SiteKind.LABEL))
+    return next(code, (references[0], sites[0]))
+
+
+def _fills_a_literal(sites: Sequence[Site]) -> bool:
+    """Whether all sites are a hole of a literal and the keyword that fills it: `"{name}".format(name=…)`."""
+    labels = [site for site in sites if site.kind is SiteKind.LABEL]
+    return bool(labels) and all(
+        site.kind is SiteKind.STRING or _LITERAL_FORMAT.match(site.chain) is not None for site in sites
+    )
 
 
 def _in_reach(definition: str, use: str) -> bool:
