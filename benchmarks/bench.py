@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from copies import committed_copy
-from real import NAMES, PROJECT, VERSION, fetch
 from rich.console import Console
 from rich.table import Table
+
+from copies import committed_copy
+from sdist import NAMES, PROJECT, VERSION, fetch
 
 PROGRAM = str(Path(sys.executable).with_name("flowcodemod"))
 CLEAN = "src/agents/version.py"

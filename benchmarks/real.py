@@ -8,7 +8,6 @@ import json
 import os
 import subprocess
 import sys
-import tarfile
 import time
 import warnings
 from collections.abc import Callable
@@ -21,9 +20,8 @@ from rich.text import Text
 from text_search import search
 
 from copies import committed_copy, digests
+from sdist import NAMES, PROJECT, VERSION, fetch
 
-PROJECT, VERSION = "openai-agents", "0.24.0"
-NAMES = ("--old", "session_id", "--new", "flow_id")
 Line = tuple[bool, str]
 
 
@@ -51,21 +49,6 @@ class Bench:
         if done.returncode != expected:
             raise ValueError(f"exit code {done.returncode}: {(done.stderr or done.stdout).strip()[-300:]}")
         return done.stdout
-
-
-def fetch(work: Path) -> Path:
-    """The unpacked sdist, downloaded once."""
-    source = work / f"{PROJECT.replace('-', '_')}-{VERSION}"
-    archive = work / f"{source.name}.tar.gz"
-    work.mkdir(parents=True, exist_ok=True)
-    if not archive.exists():
-        options = ("--no-deps", "--no-binary", ":all:", "--dest", str(work))
-        command = [sys.executable, "-m", "pip", "-qq", "download", *options, f"{PROJECT}=={VERSION}"]
-        subprocess.run(command, check=True)
-    if not source.exists():
-        with tarfile.open(archive) as packed:
-            packed.extractall(work, filter="data")
-    return source
 
 
 class Steps:
