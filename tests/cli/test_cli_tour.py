@@ -183,9 +183,11 @@ every file parses                               holds  5 files
 only planned tokens changed                     holds  21 edits in 5 files, every other code point
                                                        compared
 no new duplicate key, keyword, field or branch  holds  compared with the files before
+no new type error                               holds  1 errors now, 1 before
 a second plan is empty                          holds  planned again from the tree as it is
-the ledger closes                               holds  1 references left: 0 queued, 1 with a reason
-                                                       to stay\
+the ledger closes                               holds  22 references in the files before: 21 edited,
+                                                       1 left; 1 in the repository: 0 queued, 1 with
+                                                       a reason to stay\
 """)
     assert cli("runs").out == snapshot("""\
 run                 kind   state     campaign               files  edits

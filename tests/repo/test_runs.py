@@ -90,6 +90,8 @@ def test_the_journal_tells_everything(tmp_path: Path) -> None:
             "checker": "pyrefly 1.0",
             "campaign": "session-to-flow",
             "campaign_digest": "cccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccc",
+            "min_confidence": 0.9,
+            "only": [],
             "plan_digest": "…",
             "revision": "…",
             "prefix": "",
@@ -139,6 +141,7 @@ def test_the_journal_tells_everything(tmp_path: Path) -> None:
                     "reach": "local",
                     "roles": [],
                     "requires": [],
+                    "places": 0,
                     "evidence": [
                         {
                             "kind": "local-binding",

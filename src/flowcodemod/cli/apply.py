@@ -17,6 +17,7 @@ from flowcodemod.model.journal import Record
 from flowcodemod.model.plan import Plan
 from flowcodemod.repo.git import Repository
 from flowcodemod.repo.plans import load_plan
+from flowcodemod.repo.sources import digest
 from flowcodemod.report.apply import render_choice, render_done, render_untracked
 from flowcodemod.report.queue import render_queue
 from flowcodemod.stages.apply import apply as carry_out
@@ -60,7 +61,8 @@ def apply(
     if not chosen.groups and not chosen.operations:
         screen().print("nothing to apply")
     elif _agreed(yes):
-        render_done(carry_out(repository, chosen, _record(), allow_dirty=allow_dirty), screen())
+        record = _record(whole[1], threshold, tuple(only or ()))
+        render_done(carry_out(repository, chosen, record, allow_dirty=allow_dirty), screen())
     render_queue(whole[0], chosen, screen())
 
 
@@ -85,5 +87,13 @@ def _agreed(yes: bool) -> bool:  # noqa: FBT001
         raise FlowcodemodError("nothing was written: answer the question, or give --yes") from None
 
 
-def _record() -> Record:
-    return Record(when=datetime.now(UTC), tool=f"flowcodemod {__version__}")
+def _record(made: Planned | None, min_confidence: float, only: tuple[str, ...]) -> Record:
+    """Who acts with what; a plan from a file does not say which checker it was made with."""
+    return Record(
+        when=datetime.now(UTC),
+        tool=f"flowcodemod {__version__}",
+        checker=made.checker if made else "",
+        campaign_digest=digest(repr(made.campaign).encode()) if made else "",
+        min_confidence=min_confidence,
+        only=only,
+    )

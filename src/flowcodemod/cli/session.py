@@ -1,7 +1,8 @@
 """What the commands have in common: find the repository, load the campaign, index it, make the plan."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from importlib.metadata import version
 from pathlib import Path
 
 from rich.console import Console
@@ -28,7 +29,10 @@ from flowcodemod.twins import find_twins
 
 @dataclass(frozen=True)
 class Request:
-    """What the options of a command ask for. `directory`: what `-C` names; `root` is relative to it."""
+    """What the options of a command ask for. `directory`: what `-C` names; `root` is relative to it.
+
+    `made`: files that a run has made, which count as tracked.
+    """
 
     directory: Path
     root: Path
@@ -38,10 +42,11 @@ class Request:
     python: Path | None = None
     boundaries: Sequence[str] = ()
     checker: bool = True
+    made: frozenset[str] = frozenset()
 
     def repository(self) -> Repository:
         """The repository asked about. Raises RepositoryError."""
-        return Repository.find(self.directory / self.root)
+        return replace(Repository.find(self.directory / self.root), made=self.made)
 
     def load(self, repository: Repository) -> Campaign:
         """The campaign asked for. Raises CampaignError."""
@@ -58,6 +63,11 @@ class Planned:
     index: Index
     plan: Plan
     problem: str = ""
+
+    @property
+    def checker(self) -> str:
+        """The type checker that confirmed it and its version, '' when none did."""
+        return "" if self.problem else f"pyrefly {version('pyrefly')}"
 
     def chosen(self, min_confidence: float, only: Sequence[str]) -> Plan:
         """The part of the plan that `apply` takes with these options."""

@@ -63,13 +63,18 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Who acts, when and with what. An empty `who` is filled in from git or the system; `when` knows its time zone."""
+    """Who acts, when and with what. An empty `who` is filled in from git or the system; `when` knows its time zone.
+
+    `min_confidence` (0-1) and the slices of `only`: what was asked for.
+    """
 
     when: datetime
     tool: str
     checker: str = ""
     campaign_digest: str = ""
     who: str = ""
+    min_confidence: float = 0.9
+    only: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,11 +24,21 @@ class Proof:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """One file that a run touched: its text before and as it stands now."""
+    """One file that a run touched, under the name it has now: its text before, now, and as the plan would have it.
+
+    `was`: its name before; empty when the run created it. What is no text stands here with one code point a byte.
+    """
 
     path: str
     before: str
     now: str
+    planned: str
+    was: str
+
+
+def skipped(name: str, reason: str) -> Proof:
+    """A proof that could not be tried, and why."""
+    return Proof(name, Outcome.SKIPPED, reason)
 
 
 def holds(name: str, problems: list[str], looked_at: str, groups: tuple[str, ...] = ()) -> Proof:

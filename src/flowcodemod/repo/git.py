@@ -41,13 +41,15 @@ class Repository:
     """The folder asked about. All paths are relative to `root` and `/`-separated.
 
     `prefix` is where `root` lies in the work tree (`""` or `packages/api/`). `runs` is the folder for journals and
-    backups. Without git both are empty and `problem` says why in half a sentence.
+    backups. Without git both are empty and `problem` says why in half a sentence. `made`: files that a run has made and
+    nobody has added yet; they count as tracked.
     """
 
     root: Path
     prefix: str = ""
     runs: Path | None = None
     problem: str = ""
+    made: frozenset[str] = frozenset()
 
     @property
     def git(self) -> bool:
@@ -81,7 +83,7 @@ class Repository:
         """List every entry of the index below the root, sorted; without git, every file of the folder."""
         if not self.git:
             return tuple(sorted(_walk(self.root)))
-        entries = set()
+        entries = {Entry(path, EntryKind.FILE) for path in self.made}
         for line in self._lines("ls-files", "-z", "--stage"):
             facts, _, name = line.partition(b"\t")
             entries.add(Entry(os.fsdecode(name), _KINDS.get(facts[:6], EntryKind.FILE)))

@@ -30,6 +30,8 @@ def run_document(run: Run) -> dict[str, object]:
         "checker": record.checker,
         "campaign": run.campaign,
         "campaign_digest": record.campaign_digest,
+        "min_confidence": record.min_confidence,
+        "only": list(record.only),
         "plan_digest": run.plan_digest,
         "revision": run.revision,
         "prefix": run.prefix,
@@ -88,6 +90,8 @@ def _load_record(fields: Fields) -> Record:
         checker=fields.text("checker"),
         campaign_digest=fields.text("campaign_digest"),
         who=fields.text("who"),
+        min_confidence=fields.share("min_confidence") if "min_confidence" in fields.data else 0.9,
+        only=fields.texts("only"),
     )
 
 

@@ -1,49 +1,50 @@
 """Prove that an apply did what the plan says and nothing else: pure functions from texts and counts to proofs."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
+from flowcodemod.model.concept import Concept
 from flowcodemod.model.plan import Group, Plan
 from flowcodemod.model.proof import Changed, Proof, holds
-from flowcodemod.model.splice import splice
 from flowcodemod.readers.duplicates import duplicates
 from flowcodemod.readers.languages import grammar_of
 from flowcodemod.readers.syntax import Syntax
+from flowcodemod.readers.tokens import tokens
+from flowcodemod.stages.blame import Blame
+
+_PYTHON = (".py", ".pyi")
 
 
 def verify(
-    changed: Sequence[Changed], groups: Sequence[Group], again: Plan, chosen: Plan, found: int
+    changed: Sequence[Changed], groups: Sequence[Group], concept: Concept, *, again: Plan, chosen: Plan, found: int
 ) -> tuple[Proof, ...]:
     """The table of proofs. `again`: a plan made from the tree as it is now; `chosen`: what of it would be applied.
 
     `found`: the references of the tree now, which the new plan must account for.
     """
-    owners = _owners(groups)
+    blame = Blame(groups)
     return (
-        _parses(changed, owners),
-        _only_planned(changed, groups, owners),
-        _no_duplicates(changed, owners),
+        _parses(changed, blame),
+        _only_planned(changed, groups, blame),
+        _no_duplicates(changed, blame),
         _nothing_left(chosen),
-        _ledger(again, found),
+        _ledger(changed, groups, concept, again, found),
     )
 
 
-def _owners(groups: Iterable[Group]) -> Mapping[str, tuple[str, ...]]:
-    """Path -> the groups that edited it."""
-    owners: dict[str, dict[str, None]] = {}
-    for group in groups:
-        for edit in group.edits:
-            owners.setdefault(edit.path, {})[group.id] = None
-    return {path: tuple(ids) for path, ids in owners.items()}
+def _parses(changed: Sequence[Changed], blame: Blame) -> Proof:
+    broken = [one for one in changed if not _is_whole(one.path, one.now) and _was_whole(one)]
+    causes = blame.of_texts(broken, lambda one, text: not _is_whole(one.path, text))
+    looked = f"{len(changed)} {'file' if len(changed) == 1 else 'files'}"
+    return holds("every file parses", [f"{one.path} no longer parses" for one in broken], looked, causes)
 
 
-def _parses(changed: Sequence[Changed], owners: Mapping[str, tuple[str, ...]]) -> Proof:
-    broken = [one.path for one in changed if not _is_whole(one.path, one.now) and _is_whole(one.path, one.before)]
-    causes = tuple(sorted({group for path in broken for group in owners.get(path, ())}))
-    return holds("every file parses", [f"{path} no longer parses" for path in broken], f"{len(changed)} files", causes)
+def _was_whole(one: Changed) -> bool:
+    return not one.was or _is_whole(one.was, one.before)
 
 
 def _is_whole(path: str, text: str) -> bool:
-    if path.endswith((".py", ".pyi")):
+    if path.endswith(_PYTHON):
         try:
             compile(text, path, "exec", dont_inherit=True)
         except (SyntaxError, ValueError, RecursionError, MemoryError):
@@ -53,30 +54,40 @@ def _is_whole(path: str, text: str) -> bool:
     return grammar is None or not Syntax(text, grammar).has_error
 
 
-def _only_planned(changed: Sequence[Changed], groups: Sequence[Group], owners: Mapping[str, tuple[str, ...]]) -> Proof:
-    edits = [edit for group in groups for edit in group.edits]
-    other = [
-        one.path for one in changed if splice(one.before, (edit for edit in edits if edit.path == one.path)) != one.now
-    ]
-    causes = tuple(sorted({group for path in other for group in owners.get(path, ())}))
-    looked = f"{len(edits)} edits in {len(changed)} files, every other code point compared"
-    return holds("only planned tokens changed", [f"{path} differs from the plan" for path in other], looked, causes)
+def _only_planned(changed: Sequence[Changed], groups: Sequence[Group], blame: Blame) -> Proof:
+    count = sum(len(group.edits) for group in groups)
+    differing = [one for one in changed if one.now != one.planned]
+    wrong = [one for one in differing if not _same_tokens(one)]
+    causes = tuple(sorted({group for one in wrong for group in blame.of_difference(one)}))
+    looked = f"{count} {'edit' if count == 1 else 'edits'} in {len(changed)} files, every other code point compared"
+    if differing:
+        looked += f"; in {len(differing)} of them only the layout differs, every token is as planned"
+    return holds("only planned tokens changed", [f"{one.path} differs from the plan" for one in wrong], looked, causes)
 
 
-def _no_duplicates(changed: Sequence[Changed], owners: Mapping[str, tuple[str, ...]]) -> Proof:
-    problems: list[str] = []
-    paths: list[str] = []
-    for one in changed:
-        if not one.path.endswith((".py", ".pyi")):
-            continue
-        try:
-            new = duplicates(one.now) - duplicates(one.before)
-        except (SyntaxError, ValueError, RecursionError):
-            continue
-        problems += [f"{one.path}: {name}" for name in new]
-        paths += [one.path] if new else []
-    causes = tuple(sorted({group for path in paths for group in owners.get(path, ())}))
+def _same_tokens(one: Changed) -> bool:
+    """Whether a Python file differs from the plan in nothing but its layout, as a formatter leaves it."""
+    if not one.path.endswith(_PYTHON):
+        return False
+    try:
+        return tokens(one.now) == tokens(one.planned)
+    except SyntaxError:
+        return False
+
+
+def _no_duplicates(changed: Sequence[Changed], blame: Blame) -> Proof:
+    added = [(one, _added(one, one.now)) for one in changed if one.path.endswith(_PYTHON)]
+    problems = [f"{one.path}: {name}" for one, names in added for name in names]
+    causes = blame.of_texts([one for one, names in added if names], lambda one, text: bool(_added(one, text)))
     return holds("no new duplicate key, keyword, field or branch", problems, "compared with the files before", causes)
+
+
+def _added(one: Changed, text: str) -> Counter[str]:
+    """What stands twice in a text and did not before."""
+    try:
+        return duplicates(text) - (duplicates(one.before) if one.was else Counter())
+    except (SyntaxError, ValueError, RecursionError):
+        return Counter()
 
 
 def _nothing_left(chosen: Plan) -> Proof:
@@ -85,12 +96,23 @@ def _nothing_left(chosen: Plan) -> Proof:
     return holds("a second plan is empty", problems, "planned again from the tree as it is", causes)
 
 
-def _ledger(again: Plan, found: int) -> Proof:
+def _ledger(changed: Sequence[Changed], groups: Sequence[Group], concept: Concept, again: Plan, found: int) -> Proof:
     queued = sum(group.references for group in again.groups)
     counted = queued + len(again.not_edited)
     problems = [] if found == counted else [f"{found} references found, {counted} accounted for"]
-    return holds(
-        "the ledger closes",
-        problems,
-        f"{found} references left: {queued} queued, {len(again.not_edited)} with a reason to stay",
-    )
+    before, edited, now = _balance(changed, groups, concept)
+    if before - edited != now:
+        problems.append(f"{before} references in the files before, {edited} edited, and {now} are left")
+    looked = f"{before} references in the files before: {edited} edited, {now} left; "
+    looked += f"{found} in the repository: {queued} queued, {len(again.not_edited)} with a reason to stay"
+    return holds("the ledger closes", problems, looked)
+
+
+def _balance(changed: Sequence[Changed], groups: Sequence[Group], concept: Concept) -> tuple[int, int, int]:
+    """How many tokens of the concept the files held, how many the edits took away, and how many are left."""
+    texts: Mapping[str, str] = {one.was: one.before for one in changed if one.was}
+    edits = [edit for group in groups for edit in group.edits if edit.path in texts]
+    before = sum(len(concept.hits(text)) for text in texts.values())
+    created = sum(len(concept.hits(one.planned)) for one in changed if not one.was)
+    taken = sum(len(concept.hits(edit.old)) - len(concept.hits(edit.new)) for edit in edits)
+    return before, taken - created, sum(len(concept.hits(one.now)) for one in changed)
