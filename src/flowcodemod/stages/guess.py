@@ -1,0 +1,135 @@
+"""What speaks for references whose definition nobody could show: boundaries, receivers, callees, the closed world."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from flowcodemod.model.bundle import Bundle
+from flowcodemod.model.campaign import Campaign
+from flowcodemod.model.evidence import Evidence, Kind
+from flowcodemod.model.reference import Reference
+from flowcodemod.model.site import Site, SiteKind
+from flowcodemod.model.twin import Twins
+from flowcodemod.readers.accessors import is_accessor
+from flowcodemod.stages.boundaries import Boundaries
+from flowcodemod.stages.known import Known
+from flowcodemod.stages.program import Program
+
+_BAGS = frozenset({"SimpleNamespace", "Namespace", "Mock", "MagicMock", "AsyncMock", "NonCallableMock"})
+_APART = frozenset({"tests", "test", "t", "examples", "example", "docs", "benchmarks", "scripts"})
+_LITERAL_FORMAT = re.compile(r"[(\s]*[rRuU]?[\"'].*\.format$", re.DOTALL)
+SELVES = ("self", "cls")
+
+
+class Guess:
+    """Weighs bundles without a definition."""
+
+    def __init__(
+        self, program: Program, campaign: Campaign, known: Known, boundaries: Boundaries, twins: Twins
+    ) -> None:
+        self._program = program
+        self._campaign = campaign
+        self._known = known
+        self._boundaries = boundaries
+        self._twins = twins
+
+    def evidence(self, bundle: Bundle, sites: Sequence[Site]) -> Iterator[Evidence]:
+        """What speaks for references whose definition nobody could show."""
+        if _fills_a_literal(sites):
+            return
+        reference, site = _most_telling(bundle.references, sites)
+        if site.kind is SiteKind.LABEL and self._program.collects_keywords(reference.path, site):
+            yield from self._boundaries.keys.evidence(reference)
+            return
+        decided = [
+            one
+            for one, where in zip(bundle.references, sites, strict=True)
+            if self._boundaries.decides(one, where.kind) and not self._follows_code(bundle, one, where)
+        ]
+        if decided:
+            for one in decided:
+                yield from self._decided(one)
+            return
+        if site.kind not in (SiteKind.LABEL, SiteKind.ATTRIBUTE):
+            yield Evidence(Kind.UNRESOLVED)
+            return
+        if self._may_be_ours(reference, site):
+            yield from self._alike(reference, site)
+        else:
+            yield Evidence(Kind.UNRESOLVED)
+
+    def _may_be_ours(self, reference: Reference, site: Site) -> bool:
+        """Whether a definition of ours is in reach, and neither this file nor the same receiver elsewhere asks others."""
+        near = any(_in_reach(path, reference.path) for path in self._known.defined.get(reference.text, ()))
+        foreign_here = reference.text in self._known.foreign_files.get(reference.path, set())
+        foreign_elsewhere = site.chain not in SELVES and False in self._asked(reference, site)
+        return near and self._program.checked and not foreign_here and not foreign_elsewhere
+
+    def _asked(self, reference: Reference, site: Site) -> set[bool]:
+        """Whether the attribute is ours wherever it is asked of a receiver of that name and resolves."""
+        return self._known.receivers.get((site.receiver.text if site.receiver else "", reference.text), set())
+
+    def _alike(self, reference: Reference, site: Site) -> Iterator[Evidence]:
+        """What speaks for an attribute or a keyword that bears the name of a definition of ours."""
+        yield Evidence(Kind.SAME_NAME, reference.text)
+        if reference.text in self._campaign.concept.names and reference.text not in self._known.foreign_texts:
+            yield Evidence(Kind.NAMED, reference.text)
+        if self._program.is_closed(reference.text):
+            yield Evidence(Kind.CLOSED_WORLD, reference.text)
+        yield from (
+            self._of_label(reference, site) if site.kind is SiteKind.LABEL else self._of_attribute(reference, site)
+        )
+
+    def _of_attribute(self, reference: Reference, site: Site) -> Iterator[Evidence]:
+        """What the receiver's name and the imports of the file say about an attribute nobody resolved."""
+        if site.receiver is not None and self._asked(reference, site) == {True}:
+            yield Evidence(Kind.SAME_RECEIVER, f"{site.receiver.text}.{reference.text}")
+        if site.chain.rpartition(".")[2] != "c":  # a column of a table, which the database names
+            owner = self._program.imported_owner(reference.path, reference.text)
+            if owner:
+                yield Evidence(Kind.IMPORTS_OWNER, owner)
+
+    def _of_label(self, reference: Reference, site: Site) -> Iterator[Evidence]:
+        """What the callee's name says about a keyword nobody resolved."""
+        callee = site.callee.text if site.callee is not None else ""
+        if callee in _BAGS:
+            yield Evidence(Kind.BAG, callee)
+        takers = self._program.takers(callee, reference.text)
+        if takers:
+            yield Evidence(Kind.CALLEE_NAME, takers[0])
+
+    def _decided(self, reference: Reference) -> Iterator[Evidence]:
+        """What the boundaries say; halves that hold the same and become one are no sign of a text on the migration."""
+        merges = self._twins.holds((reference.path, reference.start))
+        if merges:
+            yield Evidence(Kind.MERGED, reference.text)
+        yield from (piece for piece in self._boundaries.evidence(reference) if not (merges and piece.kind is Kind.TWIN))
+
+    def _follows_code(self, bundle: Bundle, reference: Reference, site: Site) -> bool:
+        """Whether a string does what code does: it names an attribute asked for elsewhere, or a keyword of its call."""
+        if site.callee is None:
+            return False
+        if is_accessor(site.callee.text, site.argument):
+            return len(bundle.references) > 1 or reference.text in self._known.foreign_files.get(reference.path, set())
+        labels = (self._program.index.site(one) for one in bundle.references)
+        return any(one.kind is SiteKind.LABEL and one.callee == site.callee for one in labels)
+
+
+def _most_telling(references: Sequence[Reference], sites: Sequence[Site]) -> tuple[Reference, Site]:
+    """The reference to judge several by: an attribute or a keyword before a string that speaks of it."""
+    pairs = zip(references, sites, strict=True)
+    code = (pair for pair in pairs if pair[1].kind in (SiteKind.ATTRIBUTE, SiteKind.LABEL))
+    return next(code, (references[0], sites[0]))
+
+
+def _fills_a_literal(sites: Sequence[Site]) -> bool:
+    """Whether all sites are a hole of a literal and the keyword that fills it: `"{name}".format(name=…)`."""
+    labels = [site for site in sites if site.kind is SiteKind.LABEL]
+    return bool(labels) and all(
+        site.kind is SiteKind.STRING or _LITERAL_FORMAT.match(site.chain) is not None for site in sites
+    )
+
+
+def _in_reach(definition: str, use: str) -> bool:
+    """Whether code at one path can be expected to use what another path defines: nothing uses tests and examples."""
+    folder = definition.partition("/")[0]
+    return folder not in _APART or folder == use.partition("/")[0]

@@ -1,0 +1,45 @@
+"""What the bundles taken together show about names: who defines them where, whose they are, what asks for them."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from flowcodemod.model.bundle import Bundle
+from flowcodemod.model.evidence import Kind
+from flowcodemod.model.reference import TEXTUAL, Role, Status
+from flowcodemod.model.site import SiteKind
+from flowcodemod.stages.program import Program
+
+DEFINING = frozenset({SiteKind.PARAMETER, SiteKind.MEMBER, SiteKind.DEFINITION})
+TEXT_ROLES = TEXTUAL | {Role.MESSAGE}
+
+
+class Known:
+    """Facts by name. `foreign_files`: path -> names that somebody else owns there; `defined`: name -> our paths.
+
+    `receivers`: (receiver, attribute) -> whether it was ours, each time it resolved; `elsewhere`: uses in code and data.
+    """
+
+    def __init__(self, program: Program, bundles: Sequence[Bundle]) -> None:
+        self._program = program
+        self.foreign_texts: set[str] = set()
+        self.foreign_files: dict[str, set[str]] = defaultdict(set)
+        self.defined: dict[str, set[str]] = defaultdict(set)
+        self.elsewhere: dict[str, int] = defaultdict(int)
+        self.receivers: dict[tuple[str, str], set[bool]] = defaultdict(set)
+        for bundle in bundles:
+            self._survey(bundle)
+
+    def _survey(self, bundle: Bundle) -> None:
+        foreign = any(piece.kind is Kind.FOREIGN for piece in bundle.evidence)
+        resolved = foreign or any(piece.kind in (Kind.RESOLVED, Kind.SHOWN_FLOW) for piece in bundle.evidence)
+        for reference in bundle.references:
+            site = self._program.index.site(reference)
+            if foreign or reference.status is Status.FOREIGN:
+                self.foreign_texts.add(reference.text)
+                self.foreign_files[reference.path].add(reference.text)
+            elif site.kind in DEFINING or (site.kind is SiteKind.ATTRIBUTE and site.binds):
+                self.defined[reference.text].add(reference.path)
+            if resolved and site.kind is SiteKind.ATTRIBUTE and site.receiver is not None:
+                self.receivers[site.receiver.text, reference.text].add(not foreign)
+            if reference.role not in TEXT_ROLES:
+                self.elsewhere[reference.text] += 1
