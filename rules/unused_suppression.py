@@ -1,7 +1,7 @@
 """A `flowcodemod: ignore[...]` comment suppresses nothing, or does not count.
 
 A comment that no longer hides a finding will hide the next one. One without a code or without a reason never counts,
-and neither does a code that does not exist. `check --fix` deletes it.
+and neither does a code that does not exist. `check --fix` deletes what hides nothing.
 """
 
 import re
@@ -31,6 +31,7 @@ def _is_idle(code: str, inspection: Inspection, used: bool) -> bool:  # noqa: FB
 
 def _finding(path: str, text: str, one: Suppression, idle: list[str]) -> Finding:
     start = text.rfind("\n", 0, one.start) + 1
+    kept = [code for code in one.codes if code not in idle]
     message = (
         f"this suppression {one.problem}" if one.problem else f"suppresses nothing: there is no {', '.join(idle)} here"
     )
@@ -45,16 +46,15 @@ def _finding(path: str, text: str, one: Suppression, idle: list[str]) -> Finding
         message=message,
         severity=Severity.WARNING,
         text=text[one.start : one.end],
-        help="delete the comment" if one.problem or len(idle) == len(one.codes) else f"delete {', '.join(idle)}",
-        fix=_removal(path, text, one, idle),
+        help="mend it or delete it" if one.problem else f"delete {', '.join(idle) if kept else 'the comment'}",
+        fix=None if one.problem else _removal(path, text, one, kept),
     )
 
 
-def _removal(path: str, text: str, one: Suppression, idle: list[str]) -> Edit:
-    """The edit that takes out the idle codes, or the comment with the blanks before it, or its whole line."""
-    kept = [code for code in one.codes if code not in idle]
+def _removal(path: str, text: str, one: Suppression, kept: list[str]) -> Edit:
+    """The edit that leaves the codes that count, or takes the comment with the blanks before it, or its whole line."""
     old = text[one.start : one.end]
-    if kept and not one.problem:
+    if kept:
         return Edit(
             path, one.start, one.end, one.line, old, re.sub(r"\[[^\]]*\]", f"[{', '.join(kept)}]", old, count=1)
         )

@@ -83,6 +83,13 @@ no active reference remains
 """)
 
 
+def test_some_files_do_not_speak_for_the_repository() -> None:
+    some = verdict({"app/a.py": "session_id = 1\n", "app/b.py": ""}, checked=frozenset({"app/a.py"}))
+    assert "1 active reference remains in 1 file of those checked\n" in FORMATS["text"](some)
+    none = verdict({"app/b.py": "x = 1\n"}, checked=frozenset({"app/b.py"}))
+    assert "no active reference remains in the files checked\n" in FORMATS["text"](none)
+
+
 def test_concise() -> None:
     assert FORMATS["concise"](found()) == snapshot("""\
 app/a.py:2:14: FCM104 the old name lives on in an attribute that is read or written: 'session_id'
@@ -285,7 +292,7 @@ def test_markdown() -> None:
 | &#64;app | 2 |
 
 - 1 accepted finding is gone: flowcodemod.baseline can be tightened with 'flowcodemod baseline'
-""")  # noqa: E501
+""")
     assert FORMATS["markdown"](clean()) == snapshot("""\
 ## flowcodemod: no new findings
 

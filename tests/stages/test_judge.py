@@ -74,15 +74,22 @@ def test_removing_an_unused_suppression_leaves_the_rest() -> None:
         "a = 1  # flowcodemod: ignore[FCM103] x\nb = 2\n": "a = 1\nb = 2\n",
         "a = 1\r\n    # flowcodemod: ignore[FCM103] x\r\nb = 2\r\n": "a = 1\r\nb = 2\r\n",
         "# flowcodemod: ignore[FCM103] x": "",
-        "a = 1\n\n\t# flowcodemod: ignore x\n": "a = 1\n\n",
+        "a = 1\n\n\t# flowcodemod: ignore[FCM101] x\n": "a = 1\n\n",
         "session_id = 1  # flowcodemod: ignore[FCM103, FCM9] x": "session_id = 1  # flowcodemod: ignore[FCM103] x",
-        "session_id = 1  # flowcodemod: ignore[FCM103]\n": "session_id = 1\n",
     }
     for text, expected in cases.items():
         (fix,) = (one.fix for one in verdict({"app/a.py": text}).findings if one.code == "FCM303")
         assert fix is not None
         assert text[fix.start : fix.end] == fix.old
         assert text[: fix.start] + fix.new + text[fix.end :] == expected
+
+
+def test_a_suppression_to_be_mended_is_not_deleted() -> None:
+    for comment in ("flowcodemod: ignore[FCM103]", "flowcodemod: ignore the old client"):
+        (found,) = (
+            one for one in verdict({"app/a.py": f"session_id = 1  # {comment}\n"}).findings if one.code == "FCM303"
+        )
+        assert (found.fix, found.help) == (None, "mend it or delete it")
 
 
 def test_codes_not_judged_make_no_suppression_unused() -> None:

@@ -73,7 +73,7 @@ class Verdict:
     """The gate's answer. `vanished` counts accepted findings that are gone; `change` is the difference in findings.
 
     `rules` maps each code that was judged to its name and one-line summary; no baseline accepts those of `upkeep`.
-    `compared` names what was compared with, if anything. `notes` are sentences for people.
+    `compared` names what was compared with, if anything. `whole`: every file was read. `notes` are sentences for people.
     """
 
     campaign: str
@@ -83,6 +83,7 @@ class Verdict:
     upkeep: frozenset[str] = frozenset()
     vanished: int = 0
     compared: str = ""
+    whole: bool = True
     notes: tuple[str, ...] = ()
 
     @property

@@ -36,11 +36,11 @@ def statistics(verdict: Verdict) -> str:
 
 def remains(verdict: Verdict) -> str:
     """What is left, in one sentence."""
-    left = verdict.remaining
+    left, here = verdict.remaining, "" if verdict.whole else " of those checked"
     if not left.total:
-        return "no active reference remains"
+        return "no active reference remains" + (" in the files checked" if here else "")
     references = "1 active reference remains" if left.total == 1 else f"{left.total} active references remain"
-    return f"{references} in {left.files} file{'s' * (left.files != 1)}"
+    return f"{references} in {left.files} file{'s' * (left.files != 1)}{here}"
 
 
 def summary(verdict: Verdict) -> Iterator[str]:

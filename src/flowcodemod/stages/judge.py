@@ -82,6 +82,7 @@ def judge(
         upkeep=frozenset(rule.code for rule in used if rule.upkeep),
         vanished=len(compared.vanished),
         compared=standard.source if standard else "",
+        whole=scope.checked is None,
         notes=_notes(len(compared.vanished), standard),
     )
 
