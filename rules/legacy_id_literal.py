@@ -31,12 +31,13 @@ def check(inspection: Inspection) -> Iterator[Finding]:
         if history(path):
             continue
         spans = sorted({match.span(1) for pattern in patterns for match in pattern.finditer(text)})
-        for reference in _references(path, text, spans):
+        layer = next((name for name, globs in inspection.campaign.layers.items() if matcher(globs)(path)), "")
+        for reference in _references(path, text, spans, layer):
             if inspection.entry(reference) is None:
                 yield finding_at(reference, CODE, NAME, f"'{reference.text}' is a legacy id format", hint)
 
 
-def _references(path: str, text: str, spans: list[tuple[int, int]]) -> Iterator[Reference]:
+def _references(path: str, text: str, spans: list[tuple[int, int]], layer: str) -> Iterator[Reference]:
     """Yield the spans that lie in a string of code, as references."""
     found = surroundings(path, text) if spans else None
     if found is None:
@@ -46,7 +47,9 @@ def _references(path: str, text: str, spans: list[tuple[int, int]]) -> Iterator[
         role, scope = one or (Role.COMMENT, "")
         if role not in TEXTUAL and any(node.type in _STRINGS for node in found.around(start, end)):
             line, column = found.syntax.offsets.line_column(start)
-            yield Reference(path, start, end, line, column, text[start:end], Spelling.EXACT, Role.ID_LITERAL, scope)
+            yield Reference(
+                path, start, end, line, column, text[start:end], Spelling.EXACT, Role.ID_LITERAL, scope, layer
+            )
 
 
 _IDS = '[ids]\nlegacy = ["disc_session_{hex8}", "G-{digits6}-{digits6}"]\nfactory = "str(uuid.uuid4())"\n'

@@ -89,6 +89,14 @@ def test_allowlisted_and_historical_references_are_no_findings() -> None:
     assert found == ()
 
 
+def test_every_finding_in_a_file_knows_its_layer() -> None:
+    more = '[ids]\nlegacy = ["disc_session_{hex8}"]\n[layers]\nservices = ["app/**"]\n'
+    text = 'x = f"disc_session_{token}"\ny = flow_id or session_id\nz = {"flow_id": 1, "session_id": 2}\n'
+    found = verdict({"app/a.py": text}, more).findings
+    assert {one.code for one in found} == {"FCM103", "FCM107", "FCM201", "FCM202", "FCM203"}
+    assert {one.layer for one in found} == {"services"}
+
+
 def test_no_depth_is_too_much() -> None:
     """Deep nesting is looked at as far as it may matter, and costs no recursion."""
     deep = "x = flow_id or " + "(" * 5000 + "session_id" + ")" * 5000 + "\n"
