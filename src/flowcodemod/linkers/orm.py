@@ -30,18 +30,24 @@ _LOOKUPS = frozenset(
     )
 )
 _RECEIVER = re.compile(
-    r"objects|manager|query|\bQ$|^self\.model$|^self$|\.using\(|\.filter\(|\.all\(|\.model$", re.IGNORECASE
+    r"objects|manager|query|\w_set$|\bQ$|^self\.model$|^self$|\.using\(|\.filter\(|\.all\(|\.model$", re.IGNORECASE
 )
+# Only mappers have these with keywords, whatever the receiver.
+_ALWAYS = frozenset({"filter", "exclude", "filter_by", "get_or_create", "update_or_create", "aget_or_create"})
+_SHORTCUTS = re.compile(r"a?get_(?:object|list)_or_404$")
+_FIRST = re.compile(r"\(\s*(?:\w+\.)*(?P<name>\w+)")
 _NAMES_FIELDS = frozenset(
     (
         *("get_field", "order_by", "values", "values_list", "only", "defer", "select_related", "prefetch_related"),
         *("distinct", "earliest", "latest", "dates", "in_bulk", "F", "Sum", "Count", "Avg", "Max", "Min", "Prefetch"),
+        *("OuterRef", "Cast", "Coalesce", "Lower", "Upper", "Length", "StdDev", "Variance", "alatest", "aearliest"),
     )
 )
 _OPTIONS = re.compile(
     r"\b(?:list_display|list_display_links|list_filter|list_editable|search_fields|readonly_fields|fields|exclude|ordering"
     r"|fieldsets|raw_id_fields|autocomplete_fields|date_hierarchy|unique_together|index_together|get_latest_by"
-    r"|update_fields|order_with_respect_to|prepopulated_fields|lookup_field|filterset_fields|ordering_fields)\s*[=:(]"
+    r"|update_fields|order_with_respect_to|prepopulated_fields|lookup_field|filterset_fields|ordering_fields"
+    r"|fk_field|ct_field|ct_fk_field|object_id_field|content_type_field|to_field|to_fields|from_fields|through_fields)\s*[=:(]"
 )
 
 
@@ -52,9 +58,10 @@ def link(program: Program) -> Iterator[Link | Claim]:
         return
     for file in program.index.python:
         for reference, site in zip(file.references, file.sites, strict=True):
-            owners = fields.get(reference.text.partition("__")[0].lstrip("-"), {})
+            name = reference.text.partition("__")[0].lstrip("-")
+            owners = fields.get(name, {})
             if owners and _names_a_field(program, file, reference, site):
-                for key in _meant(site, owners):
+                for key in _meant(program, file.source.text, name, site, owners):
                     if key != (reference.path, reference.start):
                         yield Link(
                             (reference.path, reference.start),
@@ -72,16 +79,22 @@ def _fields(program: Program) -> dict[str, dict[str, Key]]:
     return found
 
 
-def _meant(site: Site, owners: Mapping[str, Key]) -> Iterator[Key]:
-    """The fields of the model a chain starts with, else of every model that has one."""
-    root = site.chain.partition(".")[0]
-    yield from [owners[root]] if root in owners else owners.values()
+def _meant(program: Program, text: str, name: str, site: Site, owners: Mapping[str, Key]) -> Iterator[Key]:
+    """The fields of the model that a chain names or a shortcut is given; of every model that has one, where none is."""
+    model = next((part for part in site.chain.split(".")[:-1] if part[:1].isupper()), "")
+    if site.callee is not None and _SHORTCUTS.match(site.callee.text):
+        given = _FIRST.match(text, site.callee.end)
+        model = given["name"] if given else ""
+    if model in owners:
+        yield owners[model]
+    elif not model[:1].isupper() or model in program.owners(name):
+        yield from owners.values()
 
 
 def _names_a_field(program: Program, file: File, reference: Reference, site: Site) -> bool:
     callee = site.callee.text if site.callee is not None else ""
     if site.kind is SiteKind.LABEL:
-        return callee in _LOOKUPS and bool(_RECEIVER.search(site.chain.removesuffix(f".{callee}") or callee))
+        return _looks_up(program, reference, site, callee)
     if site.kind is not SiteKind.STRING:
         return False
     if callee in _NAMES_FIELDS:
@@ -89,6 +102,20 @@ def _names_a_field(program: Program, file: File, reference: Reference, site: Sit
     if site.use in (StringUse.ELEMENT, StringUse.DICT_KEY, StringUse.VALUE, StringUse.METHOD, StringUse.ARGUMENT):
         return _in_option(program, file, reference)
     return False
+
+
+def _looks_up(program: Program, reference: Reference, site: Site, callee: str) -> bool:
+    """Whether a call takes fields as keywords: of a manager or query, in a class that is one, or a view's shortcut."""
+    if _SHORTCUTS.match(callee):
+        return True
+    if callee not in _LOOKUPS:
+        return False
+    chain = site.chain.removesuffix(f".{callee}") or callee
+    if _RECEIVER.search(chain) or (callee in _ALWAYS and "." in site.chain):
+        return True
+    around = program.definitions(reference.path).class_around(reference.start)
+    queries = around is not None and any(base.text.endswith(("QuerySet", "Manager")) for base in around.bases)
+    return queries and chain.startswith("self.")
 
 
 def _in_option(program: Program, file: File, reference: Reference) -> bool:

@@ -60,7 +60,9 @@ class Guess:
     def _may_be_ours(self, reference: Reference, site: Site) -> bool:
         """Whether a definition of ours is in reach, and neither this file nor the same receiver elsewhere asks others."""
         near = any(_in_reach(path, reference.path) for path in self._known.defined.get(reference.text, ()))
-        foreign_here = reference.text in self._known.foreign_files.get(reference.path, set())
+        attribute = site.kind is SiteKind.ATTRIBUTE
+        foreign = self._known.foreign_objects if attribute else self._known.foreign_files
+        foreign_here = reference.text in foreign.get(reference.path, set())
         foreign_elsewhere = site.chain not in SELVES and False in self._asked(reference, site)
         return near and self._program.checked and not foreign_here and not foreign_elsewhere
 
@@ -84,7 +86,9 @@ class Guess:
         if site.receiver is not None and self._asked(reference, site) == {True}:
             yield Evidence(Kind.SAME_RECEIVER, f"{site.receiver.text}.{reference.text}")
         if site.chain.rpartition(".")[2] != "c":  # a column of a table, which the database names
-            owner = self._program.imported_owner(reference.path, reference.text)
+            owner = self._program.imported_owner(
+                reference.path, reference.text, site.receiver.text if site.receiver else ""
+            )
             if owner:
                 yield Evidence(Kind.IMPORTS_OWNER, owner)
 

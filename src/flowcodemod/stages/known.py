@@ -10,12 +10,14 @@ from flowcodemod.model.site import SiteKind
 from flowcodemod.stages.program import Program
 
 DEFINING = frozenset({SiteKind.PARAMETER, SiteKind.MEMBER, SiteKind.DEFINITION})
+_LOCAL = frozenset({SiteKind.NAME, SiteKind.PARAMETER})
 TEXT_ROLES = TEXTUAL | {Role.MESSAGE}
 
 
 class Known:
     """Facts by name. `foreign_files`: path -> names that somebody else owns there; `defined`: name -> our paths.
 
+    `foreign_objects`: path -> names that objects of somebody else have there, parameters that a library dictates aside.
     `receivers`: (receiver, attribute) -> whether it was ours, each time it resolved; `elsewhere`: uses in code and data.
     """
 
@@ -23,6 +25,7 @@ class Known:
         self._program = program
         self.foreign_texts: set[str] = set()
         self.foreign_files: dict[str, set[str]] = defaultdict(set)
+        self.foreign_objects: dict[str, set[str]] = defaultdict(set)
         self.defined: dict[str, set[str]] = defaultdict(set)
         self.elsewhere: dict[str, int] = defaultdict(int)
         self.receivers: dict[tuple[str, str], set[bool]] = defaultdict(set)
@@ -37,6 +40,8 @@ class Known:
             if foreign or reference.status is Status.FOREIGN:
                 self.foreign_texts.add(reference.text)
                 self.foreign_files[reference.path].add(reference.text)
+                if site.kind not in _LOCAL:
+                    self.foreign_objects[reference.path].add(reference.text)
             elif site.kind in DEFINING or (site.kind is SiteKind.ATTRIBUTE and site.binds):
                 self.defined[reference.text].add(reference.path)
             if resolved and site.kind is SiteKind.ATTRIBUTE and site.receiver is not None:

@@ -1,5 +1,6 @@
 """The program as the planner sees it: the references, what surrounds them, and what a type checker says of them."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -140,11 +141,16 @@ class Program:
         """A class of ours and all its ancestors, nearest first, each once."""
         return self.lineage(path, False, one)  # noqa: FBT003 - the item that a lineage starts with
 
-    def imported_owner(self, path: str, name: str) -> str:
-        """A class of ours that has `name` and that a file imports; for a test also one beside something it imports."""
+    def imported_owner(self, path: str, name: str, receiver: str = "") -> str:
+        """A class of ours that has `name` and that a file imports, or defines where the receiver is called like it.
+
+        For a test also one beside something it imports.
+        """
         imports = self.imported_names(path)
         owners = self.owners(name)
         direct = sorted({found for found, _start in imports} & owners)
+        here = (one.name for one in self.definitions(path).classes.values() if one.name in owners)
+        direct += [one for one in here if is_named_after(receiver, one)]
         if direct or not is_test(path):
             return direct[0] if direct else ""
         modules = {
@@ -184,6 +190,12 @@ class Program:
     def is_closed(self, name: str) -> bool:
         """Whether no installed package mentions a name; False where nobody knows the installed packages."""
         return self.mentions is not None and not self.mentions(name)
+
+
+def is_named_after(variable: str, class_name: str) -> bool:
+    """Whether a variable is called like a class, or ends so: `version` and `old_version` for `Version`."""
+    snake = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", class_name).lower().lstrip("_")
+    return f"_{variable.lower()}".endswith(f"_{snake}")
 
 
 def is_test(path: str) -> bool:
