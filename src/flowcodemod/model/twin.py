@@ -16,10 +16,10 @@ Span = tuple[str, int, int]
 class Twin:
     """One place where both names meet, and the edits that make one of the two.
 
-    `old`: the references that would clash here. `clashes`: only where these stretches read the same once everything is
-    renamed is it a clash (none: always). `pairs`: stretches that must read the same then, else it is a question.
-    `question`: why nothing but a person can merge it, '' when equal halves merge. `keep_old`: the edits that let the old
-    half win, when somebody decides so.
+    `old`: the references that would clash here. `clashes`: only where these stretches read the same once everything
+    is renamed is it a clash (none: always). `pairs`: stretches that must read the same then, else it is a question.
+    `question`: why nothing but a person can merge it, '' when equal halves merge. `keep_old`: the edits that let the
+    old half win, when somebody decides so. `along`: references that move with it, such as the labels of calls.
     """
 
     old: tuple[Key, ...]
@@ -28,11 +28,12 @@ class Twin:
     keep_old: tuple[Edit, ...] = ()
     question: str = ""
     clashes: tuple[tuple[Span, Span], ...] = ()
+    along: tuple[Key, ...] = ()
 
 
 @dataclass(frozen=True)
 class Twins:
-    """What became of every twin. `stays`: why a reference keeps its name. `merges`: the edits to make, with what they cover.
+    """What became of every twin. `stays`: why a reference keeps its name. `merges`: the edits, with what they cover.
 
     `digests`: of the files that no reference stands in but a merge edits, such as callers that pass by position.
     """

@@ -9,7 +9,7 @@ from flowcodemod.model.plan import Edit
 
 @dataclass(frozen=True)
 class Weighed:
-    """A bundle with all its evidence. `merges`: edits where it meets the new name; `least`: what limits its confidence."""
+    """A bundle with all its evidence. `merges`: edits where it meets the new name; `least` limits its confidence."""
 
     bundle: Bundle
     evidence: tuple[Evidence, ...]

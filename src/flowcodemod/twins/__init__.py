@@ -20,7 +20,14 @@ def find_twins(
     program: Program, bundles: Sequence[Bundle], campaign: Campaign, decisions: Mapping[str, Decision] | None = None
 ) -> Twins:
     """Everything the planner needs to know about places that hold both names. Nothing is written."""
-    code = Code(program, campaign.concept)
+    return settle_twins(program, bundles, campaign, decisions or {}).result()
+
+
+def settle_twins(
+    program: Program, bundles: Sequence[Bundle], campaign: Campaign, decisions: Mapping[str, Decision]
+) -> Settlement:
+    """Find every twin and settle what becomes of it, until no file would hold a name twice."""
+    code = Code(program, campaign.concept, bundles)
     found: list[Twin] = list(fallbacks.find(code, campaign.fallback))
     dropped = [(edit.path, edit.start, edit.end) for twin in found for edit in twin.edits]
     found += names.find(code, dropped)
@@ -30,8 +37,8 @@ def find_twins(
     found += fields.find(code, campaign)
     found += definitions.find(code)
     found += required.find(code, campaign)
-    settlement = Settlement(code, bundles, found, decisions or {})
+    settlement = Settlement(code, bundles, found, decisions)
     settlement.settle()
     while guard(code, settlement):
         settlement.settle()
-    return settlement.result()
+    return settlement

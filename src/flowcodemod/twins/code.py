@@ -1,16 +1,17 @@
 """The code around twins: trees of every file, spans of nodes, and deletions that leave tidy text behind."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from tree_sitter import Node
 
+from flowcodemod.model.bundle import Bundle
 from flowcodemod.model.concept import Concept
 from flowcodemod.model.link import Key
 from flowcodemod.model.plan import Edit
 from flowcodemod.model.reference import TEXTUAL, Reference, Role, Status
-from flowcodemod.model.site import Site
+from flowcodemod.model.site import Site, SiteKind
 from flowcodemod.model.source import Source
 from flowcodemod.model.twin import Span
 from flowcodemod.readers.languages import PYTHON, grammar_of
@@ -18,14 +19,20 @@ from flowcodemod.readers.syntax import Syntax, text_of
 from flowcodemod.repo.sources import read_source
 from flowcodemod.stages.program import Program
 
+_DEFINING = frozenset({SiteKind.PARAMETER, SiteKind.MEMBER})
 SIMPLE = frozenset({"identifier", "attribute", "string", "integer", "float", "true", "false", "none"})
+
+
+_DEFINITIONS = frozenset({"function_definition", "class_definition", "decorated_definition"})
 
 
 class Code:
     """The program's texts and trees, with what each reference is going to be called."""
 
-    def __init__(self, program: Program, concept: Concept) -> None:
+    def __init__(self, program: Program, concept: Concept, bundles: Sequence[Bundle] = ()) -> None:
         self.program = program
+        self._number = {key(reference): number for number, one in enumerate(bundles) for reference in one.references}
+        self._defined = {self._number[key(reference)] for reference, site in program.sites() if site.kind in _DEFINING}
         self._concept = concept
         self._syntax: dict[str, Syntax | None] = {}
         self._sources: dict[str, Source | None] = {}
@@ -45,6 +52,11 @@ class Code:
         if reference.status is not Status.OPEN or reference.role is Role.FILENAME:
             return None
         return self._concept.rename(reference.text)
+
+    def may_belong(self, label: Key, definition: Key) -> bool:
+        """Whether a label may name a parameter or field: proven to, or nothing proves that it names another one."""
+        number = self._number.get(label)
+        return number == self._number.get(definition) or number not in self._defined
 
     def source(self, path: str) -> Source | None:
         """A file of the repository, None when it cannot be read as text."""
@@ -159,10 +171,18 @@ class Code:
             return (self.edit(path, start, end, "pass"),)
         if rest["comment"]:
             return (self.edit(path, start, rest.start("comment")),)
-        return (self.edit(path, line, rest.end()),)
+        end = rest.end()
+        if statement.type in _DEFINITIONS:
+            blank = re.compile(r"(?:[ \t]*\r?\n)*").match(text, end)
+            before = re.search(r"(?:\r?\n[ \t]*)*\n\Z", text[:line])
+            if statement.next_named_sibling is not None and blank:
+                end = blank.end()
+            elif before and statement.prev_named_sibling is not None:
+                line = text.index("\n", before.start()) + 1
+        return (self.edit(path, line, end),)
 
     def without_line(self, path: str, entry: Node) -> tuple[Edit, ...]:
-        """Delete an entry that has lines of its own (YAML, TOML, members of an interface); a comment at its end stays."""
+        """Delete an entry with lines of its own (YAML, TOML, members of an interface); a comment at its end stays."""
         text = self.text(path)
         _, start, end = self.span(path, entry)
         line = text.rfind("\n", 0, start) + 1

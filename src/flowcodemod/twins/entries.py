@@ -1,4 +1,4 @@
-"""Entries of one container: keywords of a call, keys of a mapping, elements, imported names, members of a TypeScript type."""
+"""Entries of one container: keywords of a call, keys of a mapping, elements, imported names, TypeScript members."""
 
 import re
 from collections.abc import Iterator
@@ -21,8 +21,24 @@ _IMPORTS = frozenset({"import_from_statement", "named_imports", "export_clause"}
 _NAME_LISTS = re.compile(r"__(?:all|slots)__$")
 # Calls whose strings all name things of one kind, so that naming one twice is naming it once.
 _NAMING = frozenset(
-    "Index UniqueConstraint PrimaryKeyConstraint field_validator validator usefixtures load_only defer only values"
-    " values_list order_by index_together unique_together attrgetter itemgetter".split()
+    {
+        "Index",
+        "UniqueConstraint",
+        "PrimaryKeyConstraint",
+        "field_validator",
+        "validator",
+        "usefixtures",
+        "load_only",
+        "defer",
+        "only",
+        "values",
+        "values_list",
+        "order_by",
+        "index_together",
+        "unique_together",
+        "attrgetter",
+        "itemgetter",
+    }
 )
 
 
@@ -106,7 +122,8 @@ def _element(code: Code, reference: Reference, entry: Node, *, python: bool) -> 
     """Names in a display: dropped where only membership counts, else asked about, for the places may count."""
     container = entry.parent
     kind = container.type if container is not None else ""
-    edits = code.without_entry(reference.path, entry)
+    delete = code.without_line if kind == "block_sequence" else code.without_entry
+    edits = delete(reference.path, entry)
     data = reference.path.endswith((".json", ".yaml", ".yml", ".toml"))
     alike = kind == "set" or (data and not python) or _lists_names(container)
     question = "" if alike else "both are elements of one sequence, whose places may count"

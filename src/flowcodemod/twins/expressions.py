@@ -1,4 +1,4 @@
-"""Expressions that say the same twice once both names are one: `a or b`, `a if a else b`, `if/elif`, `a == b`, `COALESCE`."""
+"""Expressions that say the same twice once both names are one: `a or b`, `a if a else b`, `if/elif`, `COALESCE`."""
 
 import re
 from collections.abc import Iterator
@@ -111,7 +111,7 @@ def _is_pure(node: Node) -> bool:
 
 
 def _branch(code: Code, reference: Reference, clause: Node) -> Iterator[Twin]:
-    """Two branches of one `if` on the same condition: the second never runs, unless both do the same it is asked about."""
+    """Two branches of one `if` on the same condition: the second never runs; where both do the same, it goes."""
     statement = enclosing(clause, "if_statement")
     if statement is None:
         return
@@ -126,7 +126,7 @@ def _branch(code: Code, reference: Reference, clause: Node) -> Iterator[Twin]:
         if other == clause or None in conditions or None in bodies:
             continue
         first, second = sorted((clause, other), key=lambda one: one.start_byte)
-        if first is not None and second.type == "elif_clause":
+        if second.type == "elif_clause" and first.type in ("if_statement", "elif_clause"):
             pair = tuple(code.span(path, one) for one in conditions if one is not None)
             texts = tuple(code.span(path, one) for one in bodies if one is not None)
             edits = _without_clause(code, path, second)

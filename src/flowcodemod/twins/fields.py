@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from tree_sitter import Node
 
 from flowcodemod.model.campaign import Boundary, Campaign, Policy
+from flowcodemod.model.link import Key
 from flowcodemod.model.plan import Edit
 from flowcodemod.model.reference import Reference, Role
 from flowcodemod.model.site import SiteKind
@@ -25,7 +26,7 @@ _CONSTRAINTS = re.compile(
 
 
 def find(code: Code, campaign: Campaign) -> Iterator[Twin]:
-    """The twins among the members of Python classes, and the columns that are to be dropped although nothing replaces them."""
+    """The twins among the members of Python classes, and columns to be dropped although nothing replaces them."""
     for reference, site, new in code.references():
         around = code.program.definitions(reference.path).class_around(reference.start) if site.kind in _KINDS else None
         if around is None:
@@ -34,7 +35,7 @@ def find(code: Code, campaign: Campaign) -> Iterator[Twin]:
             yield from _member(code, reference, around, new, campaign)
         elif site.kind is SiteKind.ATTRIBUTE and site.chain == "self" and site.binds:
             known = new in around.attributes or new in around.members or new in around.methods
-            if known and reference.text not in around.members and _is_attribute(code, reference, around, new):
+            if known and reference.text not in around.members:
                 yield _assigned(code, reference, new)
 
 
@@ -66,12 +67,18 @@ def _pair(code: Code, reference: Reference, around: Class, new: str, question: s
     question = question or _differs(statement, other)
     values: list[tuple[Span, Span]] = []
     edits = list(code.without_statement(path, statement))
+    along: list[Key] = []
     for call in calls(code, around.name):
-        problem = _constructed(code, call, reference.text, new, (values, edits), around)
+        label = call.label(code, reference.text)
+        if not call.may_mean(code, path, around.name) or (label and not code.may_belong(label, key(reference))):
+            continue
+        along += [label] if label else []
+        problem = _constructed(code, call, (reference.text, new), (values, edits), around)
         question = question or problem
     for problem in _set_alone(code, around.name, reference.text, new):
         question = question or problem
-    return Twin((key(reference),), tuple(dict.fromkeys(edits)), tuple(values), question=question)
+    kept = code.without_statement(path, other)
+    return Twin((key(reference),), tuple(dict.fromkeys(edits)), tuple(values), kept, question, along=tuple(along))
 
 
 def _table(code: Code, reference: Reference, around: Class) -> str:
@@ -129,24 +136,22 @@ def _bare(annotation: str) -> str:
 def _constructed(
     code: Code,
     call: Call,
-    old: str,
-    new: str,
+    names: tuple[str, str],
     found: tuple[list[tuple[Span, Span]], list[Edit]],
     around: Class,
 ) -> str:
-    """Why a call of the class sets only the old one, '' when it sets both, neither or the new one; positions are compared."""
+    """Why a call of the class sets only the old one, '' for any other; values given by position are compared."""
     members = list(around.members)
-    where = f"{call.path}:{call.node.start_point[0] + 1}"
-    places = [members.index(name) if "__init__" not in around.methods else None for name in (old, new)]
-    given = [call.given(name, place) for name, place in zip((old, new), places, strict=True)]
+    places = [members.index(name) if "__init__" not in around.methods else None for name in names]
+    given = [call.given(name, place) for name, place in zip(names, places, strict=True)]
     if given[0] is not None and given[1] is not None:
+        values, edits = found
+        values.append((code.span(call.path, given[0]), code.span(call.path, given[1])))
         if given[0].parent is not None and given[0].parent.type != "keyword_argument":
-            values, edits = found
-            values.append((code.span(call.path, given[0]), code.span(call.path, given[1])))
             edits += code.without_entry(call.path, given[0])
         return ""
     alone = given[0] is not None
-    return f"{where} sets only {old}" if alone and not call.open and "__init__" not in around.methods else ""
+    return f"{call.where} sets only {names[0]}" if alone and not call.open and "__init__" not in around.methods else ""
 
 
 def _set_alone(code: Code, owner: str, old: str, new: str) -> Iterator[str]:
@@ -193,11 +198,6 @@ def _beside(attribute: Node, other: str) -> Node | None:
         if left is not None and receiver is not None and text_of(left) == f"{text_of(receiver)}.{other}":
             return assignment
     return None
-
-
-def _is_attribute(code: Code, reference: Reference, around: Class, new: str) -> bool:
-    """Whether the twin is an attribute that the same class sets on `self`, too, not a method."""
-    return new in around.attributes or new in around.methods or new in around.members
 
 
 def _assigned(code: Code, reference: Reference, new: str) -> Twin:

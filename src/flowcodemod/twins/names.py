@@ -1,4 +1,4 @@
-"""Two names of one scope: one, where the second is only another name for the first; and names that would hide others."""
+"""Two names of one scope: one, where the second only repeats the first; and names that would hide others."""
 
 import keyword
 from collections import defaultdict
@@ -15,6 +15,17 @@ from flowcodemod.readers.scopes import MODULE, Scopes
 from flowcodemod.readers.syntax import Syntax, text_of
 from flowcodemod.twins.code import Code, enclosing, key, statement_of
 
+_SCOPES = frozenset(
+    {
+        "function_definition",
+        "lambda",
+        "class_definition",
+        "list_comprehension",
+        "set_comprehension",
+        "dictionary_comprehension",
+        "generator_expression",
+    }
+)
 _NAMES = frozenset({SiteKind.NAME, SiteKind.PARAMETER, SiteKind.IMPORT, SiteKind.DEFINITION})
 
 
@@ -36,31 +47,26 @@ def find(code: Code, dropped: Sequence[Span] = ()) -> Iterator[Twin]:
     for reference, site, new in code.references():
         if keyword.iskeyword(new) and site.kind is not SiteKind.STRING:
             yield Twin((key(reference),), question=f"'{new}' is a keyword of Python")
-        if (
-            site.kind in _NAMES
-            and site.binding is not None
-            and site.method_of is None
-            or site.kind is SiteKind.PARAMETER
-        ):
+        plain = site.kind is SiteKind.PARAMETER or (site.kind in _NAMES and site.method_of is None)
+        if plain and site.binding is not None:
             groups[reference.path, site.binding, new].append(reference)
     for (path, start, new), references in groups.items():
         syntax = code.syntax(path)
         if syntax is not None and syntax.grammar is PYTHON and new in syntax.text:
-            yield from _in_scope(code, syntax, (path, start), tuple(references), new, dropped)
+            yield from _in_scope(code, syntax, (path, start, new), tuple(references), dropped)
 
 
 def _in_scope(
     code: Code,
     syntax: Syntax,
-    place: tuple[str, int],
+    place: tuple[str, int, str],
     references: tuple[Reference, ...],
-    new: str,
     dropped: Sequence[Span],
 ) -> Iterator[Twin]:
-    path, start = place
+    path, start, new = place
     scopes = Scopes(syntax)
     end = len(syntax.text)
-    scope = syntax.scope_node(start) if start != MODULE else None
+    scope = scope_at(syntax, start) if start != MODULE else None
     if scope is not None:
         end = syntax.offsets.to_index(scope.end_byte)
     own: list[Node] = []
@@ -89,8 +95,18 @@ def _in_scope(
 
 
 def _within(syntax: Syntax, binding: int, at: int) -> bool:
-    node = syntax.scope_node(binding)
+    node = scope_at(syntax, binding)
     return node is not None and binding <= at < syntax.offsets.to_index(node.end_byte)
+
+
+def scope_at(syntax: Syntax, start: int) -> Node | None:
+    """The function, lambda, class or comprehension that starts at a code point."""
+    node: Node | None = syntax.node_at(start, start + 1)
+    byte, found = syntax.offsets.to_byte(start), None
+    while node is not None and node.start_byte == byte:
+        found = node if node.type in _SCOPES else found
+        node = node.parent
+    return found
 
 
 def _gone(path: str, at: int, dropped: Sequence[Span]) -> bool:
@@ -104,13 +120,9 @@ def _merged(code: Code, scopes: Scopes, scope: _Scope) -> Iterator[Twin]:
     sources: dict[str, list[Node]] = {"old": [], "new": []}
     for side, nodes in (("old", scope.old_nodes), ("new", scope.new_nodes)):
         for node in nodes:
-            if scopes.binds(node) and not _is_alias(code, path, node, scope):
+            if scopes.binds(node) and not _is_alias(node, scope):
                 sources[side].append(node)
-    aliases = [
-        node
-        for node in (*scope.old_nodes, *scope.new_nodes)
-        if scopes.binds(node) and _is_alias(code, path, node, scope)
-    ]
+    aliases = [node for node in (*scope.old_nodes, *scope.new_nodes) if scopes.binds(node) and _is_alias(node, scope)]
     olds, news = sources["old"], sources["new"]
     question = ""
     pairs: tuple[tuple[Span, Span], ...] = ()
@@ -124,13 +136,14 @@ def _merged(code: Code, scopes: Scopes, scope: _Scope) -> Iterator[Twin]:
         else:
             pairs = (twice,)
             edits += code.without_statement(path, statement_of(olds[0]))
-    if len(olds) + len(news) > 1 and aliases and not question:
+    given = all(_is_parameter(one) for one in (*olds, *news))
+    if len(olds) + len(news) > 1 and aliases and not given and not question:
         question = f"one of the two is set again: lines {_lines([*olds, *news])}"
     if edits or question:
         yield Twin(keys, tuple(dict.fromkeys(edits)), pairs, question=question)
 
 
-def _is_alias(code: Code, path: str, node: Node, scope: _Scope) -> bool:
+def _is_alias(node: Node, scope: _Scope) -> bool:
     """Whether a binding only repeats the other name: `session_id = flow_id`, `flow_id = flow_id or session_id`."""
     assignment = node.parent
     if assignment is None or assignment.type != "assignment" or assignment.child_by_field_name("left") != node:

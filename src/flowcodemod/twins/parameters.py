@@ -5,16 +5,18 @@ from dataclasses import dataclass
 
 from tree_sitter import Node
 
-from flowcodemod.model.plan import Edit
+from flowcodemod.model.link import Key
 from flowcodemod.model.reference import Reference
 from flowcodemod.model.site import SiteKind
 from flowcodemod.model.twin import Span, Twin
 from flowcodemod.readers.syntax import text_of
-from flowcodemod.twins.calls import Call, calls
+from flowcodemod.twins.calls import Call, calls, definitions_of
 from flowcodemod.twins.code import Code, enclosing, key
 
 _KINDS = ("identifier", "typed_parameter", "default_parameter", "typed_default_parameter")
-_PLAIN_DECORATORS = frozenset("staticmethod classmethod abstractmethod override overload final cache lru_cache".split())
+_PLAIN_DECORATORS = frozenset(
+    {"staticmethod", "classmethod", "abstractmethod", "override", "overload", "final", "cache", "lru_cache"}
+)
 
 
 @dataclass(frozen=True)
@@ -74,26 +76,36 @@ def _twins(code: Code, reference: Reference, function: Node, pair: _Pair, new: s
     question = _never(function)
     values: list[tuple[Span, Span]] = []
     edits = list(code.without_entry(path, pair.old))
+    other = list(code.without_entry(path, pair.new))
+    along: list[Key] = []
     seen = False
+    alone = definitions_of(code, name) == 1
     for call in calls(code, name):
+        label = call.label(code, reference.text)
+        if not call.may_mean(code, path, name) or (label and not code.may_belong(label, key(reference))):
+            continue
+        along += [label] if label else []
         if call.node.start_byte >= function.start_byte and call.path == path and _is_super(call):
             continue
         given_old = call.given(reference.text, pair.old_position)
         given_new = call.given(new, pair.new_position)
         seen = seen or given_old is not None or given_new is not None or not call.open
         if given_old is not None and given_new is not None:
-            if given_old.parent is not None and given_old.parent.type == "keyword_argument":
-                continue  # a twin among the call's keywords
             values.append((code.span(call.path, given_old), code.span(call.path, given_new)))
-            edits += code.without_entry(call.path, given_old)
+            if label is None:
+                edits += code.without_entry(call.path, given_old)
+                other += code.without_entry(call.path, given_new)
+                if not alone:
+                    question = question or f"several functions are called {name}: {call.where} may mean another one"
         else:
-            question = question or _shifted(code, call, pair, given_old)
+            question = question or _shifted(call, pair, given_old)
     if not seen and name != "__init__":
         question = question or f"no call of {name} is seen, so nothing shows what it is given"
     defaults = [one.child_by_field_name("value") for one in (pair.old, pair.new)]
     if defaults[0] is not None and defaults[1] is not None:
         values.append((code.span(path, defaults[0]), code.span(path, defaults[1])))
-    yield Twin((key(reference),), tuple(_unique(edits)), tuple(values), question=question)
+    found = (tuple(dict.fromkeys(one)) for one in (edits, other))
+    yield Twin((key(reference),), next(found), tuple(values), next(found), question, along=tuple(along))
 
 
 def _name_of(function: Node) -> str:
@@ -123,19 +135,14 @@ def _is_super(call: Call) -> bool:
     return function is not None and text_of(function).startswith("super()")
 
 
-def _shifted(code: Code, call: Call, pair: _Pair, given_old: Node | None) -> str:
+def _shifted(call: Call, pair: _Pair, given_old: Node | None) -> str:
     """Why a call that passes one of the two by position would pass it to another parameter afterwards, else ''."""
-    where = f"{call.path}:{call.node.start_point[0] + 1}"
     if call.starred:
-        return f"what {where} passes cannot be counted"
+        return f"what {call.where} passes cannot be counted"
     if given_old is None or given_old.parent is None or given_old.parent.type == "keyword_argument":
         return ""
     if call.open:
-        return f"what {where} passes cannot be counted"
+        return f"what {call.where} passes cannot be counted"
     if pair.old_position is not None and pair.new_position == pair.old_position + 1:
         return ""
-    return f"{where} passes only the old one, by position"
-
-
-def _unique(edits: list[Edit]) -> Iterator[Edit]:
-    yield from dict.fromkeys(edits)
+    return f"{call.where} passes only the old one, by position"

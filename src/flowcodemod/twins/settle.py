@@ -19,7 +19,7 @@ _QUOTES = str.maketrans("'", '"')
 
 
 class Settlement:
-    """Bundles are moved together. All are thought to move until a twin shows that one cannot; then its users are asked again."""
+    """All bundles are thought to move until a twin shows that one cannot; then what rests on it is asked again."""
 
     def __init__(
         self, code: Code, bundles: Sequence[Bundle], twins: Sequence[Twin], decisions: Mapping[str, Decision]
@@ -32,6 +32,11 @@ class Settlement:
         self._names = fingerprints(code.program.index.references)
         self._decisions = decisions
         self._held = {number for number, one in enumerate(bundles) if not _may_move(one)}
+        self._answers = {
+            self._number[key(reference)]: decisions[name].answer
+            for reference, name in self._names.items()
+            if name in decisions and key(reference) in self._number
+        }
 
     def moves(self, reference: Reference) -> bool:
         """Whether a reference takes its new name, as far as twins decide."""
@@ -46,7 +51,7 @@ class Settlement:
             for twin in self._twins:
                 problem = self._problem(twin) if self._is_clash(twin) else ""
                 if problem:
-                    self.stop(twin.old, problem)
+                    self.stop((*twin.old, *twin.along), problem)
                     changed = True
 
     def stop(self, keys: Sequence[Key], problem: str) -> None:
@@ -77,6 +82,9 @@ class Settlement:
         line = self._reference(twin.old[0]).line
         if twin.question:
             return f"{twin.old[0][0]}:{line}: {twin.question}"
+        held = next((label for label in map(self._reference, twin.along) if not self.moves(label)), None)
+        if held is not None:
+            return f"{held.path}:{held.line} has to move along and does not"
         for one, other in twin.pairs:
             if not self.same(one, other):
                 return (
@@ -86,11 +94,6 @@ class Settlement:
 
     def _answer(self, twin: Twin) -> Answer | None:
         """What somebody decided about a twin, or about any twin of the same bundle."""
-        if not hasattr(self, "_answers"):
-            self._answers: dict[int, Answer] = {}
-            for reference, name in self._names.items():
-                if name in self._decisions and key(reference) in self._number:
-                    self._answers[self._number[key(reference)]] = self._decisions[name].answer
         return next(
             (self._answers[self._number[one]] for one in twin.old if self._number.get(one) in self._answers), None
         )
@@ -146,7 +149,7 @@ class Settlement:
             spans = [(edit.path, edit.start, edit.end) for edit in edits]
             spans += [span for pair in (*twin.pairs, *twin.clashes) for span in pair]
             inside = {key(one) for span in spans for one in self.code.inside(span) if self.moves(one)}
-            yield Merge(twin.old, tuple(sorted({*twin.old, *inside})), edits)
+            yield Merge(twin.old, tuple(sorted({*twin.old, *twin.along, *inside})), edits)
 
     def result(self) -> Twins:
         """The settlement as a value."""
@@ -181,11 +184,8 @@ def _leaves(node: Node) -> Iterator[Node]:
     if node.child_count == 0:
         yield node
         return
-    after = node.start_byte
     for child in node.children:
         yield from _leaves(child)
-        after = child.end_byte
-    del after
 
 
 def _renamed(text: str, start: int, end: int, new: Sequence[tuple[int, int, str]]) -> str:
