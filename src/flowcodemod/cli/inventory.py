@@ -11,6 +11,8 @@ from flowcodemod.cli.app import app
 from flowcodemod.cli.screen import progress, screen
 from flowcodemod.cli.session import Request, survey
 from flowcodemod.report.inventory import inventory_json, render_inventory
+from flowcodemod.report.storage import render_storage, storage_json
+from flowcodemod.stages.storage import storage
 
 
 class InventoryFormat(StrEnum):
@@ -31,11 +33,19 @@ def inventory(
     output_format: Annotated[
         InventoryFormat, typer.Option("--output-format", help="text, full (every reference) or json.")
     ] = InventoryFormat.TEXT,
+    by_storage: Annotated[
+        bool, typer.Option("--storage", help="The key and path patterns, with who writes and reads under each.")
+    ] = False,
     python: options.Python = None,
 ) -> None:
     """List every reference: what it is, where it stands, and whether it is still to be moved."""
     _repository, _campaign, index = survey(Request(context.obj, root, campaign, old, new, python), progress())
-    if output_format is InventoryFormat.JSON:
+    as_json = output_format is InventoryFormat.JSON
+    if by_storage and as_json:
+        typer.echo(storage_json(storage(index)))
+    elif by_storage:
+        render_storage(storage(index), screen())
+    elif as_json:
         typer.echo(inventory_json(index))
     else:
         render_inventory(index, screen(), detailed=output_format is InventoryFormat.FULL)
