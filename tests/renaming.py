@@ -23,10 +23,10 @@ def planned_again(root: Path, campaign: str) -> Planned:
     return make_plan(Request(root, Path(), str(file), checker=False), Console(quiet=True))
 
 
-def renamed(root: Path, files: Mapping[str, bytes | str], campaign: str) -> dict[str, str]:
-    """The texts by path after everything confident was applied."""
+def renamed(root: Path, files: Mapping[str, bytes | str], campaign: str, least: float = 0.9) -> dict[str, str]:
+    """The texts by path after everything was applied whose confidence is `least` or more."""
     made = planned(root, files, campaign)
-    apply(made.repository, made.chosen(0.9, ()), RECORD)
+    apply(made.repository, made.chosen(least, ()), RECORD)
     return texts(root)
 
 

@@ -8,10 +8,14 @@ from flowcodemod.model.reference import Reference
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """`references` sorted; `evidence`: every piece that ties or claims one of them, each once, in a stable order."""
+    """`references` sorted; `evidence`: every piece that ties or claims one of them, each once, in a stable order.
+
+    `renames`: tokens with the new name that the campaign gives to the definition here, where it gives several.
+    """
 
     references: tuple[Reference, ...]
     evidence: tuple[Evidence, ...]
+    renames: tuple[tuple[str, str], ...] = ()
 
     @property
     def first(self) -> Reference:

@@ -17,6 +17,7 @@ _OPEN_TEMPLATES = {
 }
 _RUN = re.compile(r"\w*")
 _KEBAB_RUN = re.compile(r"[\w-]*")
+_DOTTED = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +71,31 @@ class Concept:
     @cached_property
     def back(self) -> "Concept":
         """The concept that renames the other way."""
-        return Concept(self.new, self.old, {new: old for old, new in self.names.items()})
+        qualified = {_last(old, new): old.rpartition(".")[2] for old, new in self.qualified.items()}
+        names = {new: old for old, new in self.names.items() if old not in self.qualified}
+        return Concept(self.new, self.old, names | qualified)
+
+    @cached_property
+    def qualified(self) -> Mapping[str, str]:
+        """The dotted names of definitions among the exact names (`a.b.Class.method`), each with its new last name."""
+        found = {}
+        for old, new in self.names.items():
+            prefix, _, last = new.rpartition(".")
+            if _DOTTED.fullmatch(old) and last.isidentifier() and prefix in ("", old.rpartition(".")[0]):
+                found[old] = last
+        return found
+
+    @cached_property
+    def spelled(self) -> Mapping[str, str]:
+        """The exact names as they stand in texts: of a dotted definition the last name, with the first of its new ones."""
+        names = {old: new for old, new in self.names.items() if old not in self.qualified}
+        for old, new in sorted(self.qualified.items()):
+            names.setdefault(old.rpartition(".")[2], new)
+        return names
 
     @cached_property
     def _exact(self) -> re.Pattern[str] | None:
-        parts = [_name_pattern(name) for name in sorted(self.names, key=len, reverse=True)]
+        parts = [_name_pattern(name) for name in sorted(self.spelled, key=len, reverse=True)]
         return re.compile("|".join(parts)) if parts else None
 
     @cached_property
@@ -85,7 +106,7 @@ class Concept:
     @cached_property
     def prefilter(self) -> re.Pattern[bytes]:
         """A byte pattern that every UTF-8 or latin-1 text with a hit matches (and a few others do)."""
-        parts = [re.escape(name) for name in self.names] + [id_pattern(template) for template in self.ids]
+        parts = [re.escape(name) for name in self.spelled] + [id_pattern(template) for template in self.ids]
         if self.old:
             parts.append(f"(?i:{self.old.source})")
         return re.compile(re.sub(r"[^\x00-\x7f]", r"[\\x80-\\xff]{1,4}", "|".join(parts)).encode())
@@ -131,8 +152,8 @@ class Concept:
 
     def rename(self, token: str) -> str | None:
         """The token with the new name in the old one's casing, or None when it has no safe new form (`sessionid`)."""
-        if token in self.names:
-            return self.names[token]
+        if token in self.spelled:
+            return self.spelled[token]
         if not self.old or not self.new:
             return None
         parts: list[str] = []
@@ -161,6 +182,11 @@ class Concept:
         """
         renamed = self.rename(token)
         return renamed is not None and self.back.rewrite(before + renamed + after) == before + token + after
+
+
+def _last(old: str, new: str) -> str:
+    """A dotted name with another last name."""
+    return f"{old.rpartition('.')[0]}.{new}"
 
 
 def _in_token(spelling: Spelling, token: str) -> Spelling:

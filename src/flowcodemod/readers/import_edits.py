@@ -168,7 +168,7 @@ class Module:
         changes = []
         for match in re.finditer(rf"(?<!\w){re.escape(token.text)}(?!\w)", self._syntax.text):
             other = self._syntax.node_at(*match.span())
-            if other.type == "identifier" and _is_plain(other) and self._scopes.binding(other) == scope:
+            if other.type == "identifier" and self._scopes.is_name(other) and self._scopes.binding(other) == scope:
                 changes.append(Change(*match.span(), new, place))
         return changes
 
@@ -184,7 +184,7 @@ class Module:
         for (local, scope), place in self._module_names().items():
             for match in re.finditer(rf"(?<!\w){re.escape(local)}(?!\w)", self._syntax.text):
                 node = self._syntax.node_at(*match.span())
-                if node.type == "identifier" and _is_plain(node) and self._scopes.binding(node) == scope:
+                if node.type == "identifier" and self._scopes.is_name(node) and self._scopes.binding(node) == scope:
                     tokens = list(self._attributes_of(node))
                     if tokens:
                         yield place, tokens
@@ -273,20 +273,3 @@ def _tokens(tokens: Sequence[Place], new: Sequence[str], place: str) -> Iterator
 
 def _problem(token: Place, place: str, message: str) -> Change:
     return Change(token.start, token.end, token.text, place, message)
-
-
-def _is_plain(node: Node) -> bool:
-    """Whether an identifier is a plain name, not an attribute, the label of an argument or part of a dotted name."""
-    parent = node.parent
-    if parent is None:
-        return True
-    if parent.type == "attribute":
-        return parent.child_by_field_name("attribute") != node
-    if parent.type == "keyword_argument":
-        return parent.child_by_field_name("name") != node
-    if parent.type == "dotted_name":
-        first = parent.named_children[0] == node
-        module = parent.parent is not None and parent.parent.child_by_field_name("module_name") == parent
-        aliased = parent.parent is not None and parent.parent.type in ("aliased_import", "relative_import")
-        return first and not module and not aliased
-    return True

@@ -14,6 +14,7 @@ _PATTERNS = frozenset(
     {"pattern_list", "tuple_pattern", "list_pattern", "list_splat_pattern", "as_pattern_target", "tuple", "list"}
 )
 _PARAMETERS = frozenset({"default_parameter", "typed_default_parameter", "typed_parameter"})
+_IMPORTS = frozenset({"import_statement", "import_from_statement", "aliased_import", "relative_import"})
 MODULE = -1
 
 
@@ -45,7 +46,7 @@ class Scopes:
         return _is_binding(node)
 
     def is_name(self, node: Node) -> bool:
-        """Whether an identifier is a plain name, not an attribute or the label of an argument."""
+        """Whether an identifier is a plain name: no attribute, label of an argument, or what an import calls otherwise."""
         return _is_name(node)
 
     def names_in(self, name: str, start: int, end: int) -> bool:
@@ -150,6 +151,8 @@ def _is_name(node: Node) -> bool:
         return parent.child_by_field_name("name") != node
     if parent.type == "keyword_pattern":
         return parent.named_children[0] != node
+    if parent.type == "dotted_name" and parent.parent is not None and parent.parent.type in _IMPORTS:
+        return _is_binding(node)
     return True
 
 

@@ -11,6 +11,7 @@ from flowcodemod.readers.surrounding import (
     call_of,
     class_of_member,
     function_of_parameter,
+    has_another_name,
     imported_name,
     in_import,
     inside_function,
@@ -67,6 +68,8 @@ class _SiteReader:
             return Site(SiteKind.DEFINITION, self._scopes.binding(node), binds=True, method_of=self._class_of(parent))
         if in_import(node):
             module = kind == "dotted_name" and not imported_name(parent)
+            if not module and has_another_name(node):
+                return Site(SiteKind.IMPORT)
             return Site(SiteKind.MODULE if module else SiteKind.IMPORT, self._scopes.binding(node), binds=True)
         function = function_of_parameter(node)
         if function is not None:

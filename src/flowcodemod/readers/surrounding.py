@@ -21,6 +21,14 @@ def imported_name(dotted: Node) -> bool:
     return holder.child_by_field_name("module_name") != dotted
 
 
+def has_another_name(node: Node) -> bool:
+    """Whether an imported name is called differently in the file: `a` in `import a as b`, which binds `b` alone."""
+    dotted = node.parent
+    holder = dotted.parent if dotted is not None and dotted.type == "dotted_name" else None
+    alias = holder.child_by_field_name("alias") if holder is not None and holder.type == "aliased_import" else None
+    return alias is not None and alias.text != node.text
+
+
 def function_of_parameter(node: Node) -> Node | None:
     """The function or lambda that has `node` as a parameter's name."""
     current, parent = node, node.parent

@@ -140,7 +140,7 @@ def _names(document: Document) -> dict[str, str]:
         if target in names:
             raise table.error(key, f"overlaps: '{target}' is itself an old name, so one run would not be enough")
         other = next(one for one, other_target in names.items() if other_target == target)
-        if other != key:
+        if other != key and not re.fullmatch(_DOTTED, key):
             raise table.error(key, f"overlaps: '{other}' becomes '{target}' too, and two names would meet in one")
     return names
 

@@ -8,13 +8,18 @@ from flowcodemod.model.campaign import Campaign
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.reference import TEXTUAL, Reference, Status
 from flowcodemod.model.site import Site, SiteKind
+from flowcodemod.readers.layout import Layout
 from flowcodemod.readers.scopes import MODULE
 from flowcodemod.stages.program import Program
+from flowcodemod.stages.qualified import name_apart
 
 
 def exact_names(program: Program, bundles: Sequence[Bundle], campaign: Campaign) -> tuple[Bundle, ...]:
     """Where the repository defines an exact name of `[names]`: mark a local one as a homonym, doubt a string."""
-    wanted = {name for name in campaign.concept.names if name.isidentifier()}
+    concept = campaign.concept
+    if concept.qualified:
+        bundles = name_apart(bundles, concept, Layout(program.index.paths), program.index.site_by_key)
+    wanted = {name for name in concept.names if name.isidentifier()}
     defined = dict(_definitions(program, bundles, wanted)) if wanted else {}
     return tuple(_told_apart(program, bundle, defined) for bundle in bundles) if defined else tuple(bundles)
 

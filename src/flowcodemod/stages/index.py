@@ -14,7 +14,9 @@ from flowcodemod.readers.sites import sites
 from flowcodemod.repo.sources import Skipped
 from flowcodemod.stages.discover import Discovery
 from flowcodemod.stages.file import File
+from flowcodemod.stages.foreign_imports import mark_foreign_imports
 from flowcodemod.stages.homonyms import mark_homonyms
+from flowcodemod.stages.qualified import mark_unmeant
 from flowcodemod.stages.status import Statuses
 
 Key = tuple[str, int]
@@ -69,7 +71,8 @@ def index(discovery: Discovery, campaign: Campaign, foreign: Iterable[str] = ())
             files[source.path] = replace(
                 file, references=statuses.judge(file.references, source, file.sites, file.syntax)
             )
-    files = mark_homonyms(files, campaign.homonyms)
+    files = mark_foreign_imports(mark_homonyms(files, campaign.homonyms), discovery.paths)
+    files = mark_unmeant(files, campaign.concept, discovery.paths)
     names = [statuses.judge_names(read_name(path, campaign.concept)) for path in discovery.paths]
     everything = [reference for file in files.values() for reference in file.references]
     everything += [reference for group in names for reference in group]

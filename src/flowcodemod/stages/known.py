@@ -46,5 +46,5 @@ class Known:
                 self.defined[reference.text].add(reference.path)
             if resolved and site.kind is SiteKind.ATTRIBUTE and site.receiver is not None:
                 self.receivers[site.receiver.text, reference.text].add(not foreign)
-            if reference.role not in TEXT_ROLES:
+            if reference.role not in TEXT_ROLES and reference.status not in (Status.HOMONYM, Status.FOREIGN):
                 self.elsewhere[reference.text] += 1

@@ -73,7 +73,7 @@ def plan(program: Program, weighed: Sequence[Weighed], campaign: Campaign, twins
 
 
 def _group(program: Program, one: Weighed, references: Sequence[Reference], campaign: Campaign, name: str) -> Group:
-    edits = [_edit(reference, campaign) for reference in references]
+    edits = [_edit(reference, campaign, dict(one.bundle.renames)) for reference in references]
     for reference, edit in zip(references, tuple(edits), strict=True):
         edits += pins(program, reference, edit.new, campaign)
     merged = [edit for edit in edits if not covered((edit.path, edit.start), one.merges)]
@@ -83,8 +83,8 @@ def _group(program: Program, one: Weighed, references: Sequence[Reference], camp
     return Group(name, one.confidence, _reach(references), one.evidence, tuple(sorted(edits)), roles, places=places)
 
 
-def _edit(reference: Reference, campaign: Campaign) -> Edit:
-    new = campaign.concept.rename(reference.text) or reference.text
+def _edit(reference: Reference, campaign: Campaign, renames: Mapping[str, str]) -> Edit:
+    new = renames.get(reference.text) or campaign.concept.rename(reference.text) or reference.text
     return Edit(reference.path, reference.start, reference.end, reference.line, reference.text, new)
 
 
