@@ -17,10 +17,10 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
-from text_search import search
 
 from copies import committed_copy, digests
 from sdist import NAMES, PROJECT, VERSION, fetch
+from text_search import search
 
 Line = tuple[bool, str]
 

@@ -1,0 +1,93 @@
+"""An independent search for the words of a name, to hold the inventory against.
+
+Standard library only, and nothing of ours: regular expressions over the text of every tracked file, by what
+docs/references.md says a reference is. It knows no grammar, no roles and no encodings but UTF-8.
+"""
+
+import fnmatch
+import os
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+# What a campaign of two names leaves out.
+EXCLUDED = ("*.min.js", "*.lock", "package-lock.json", "*/package-lock.json")
+FOLDERS = {"vendor", "node_modules"}
+# The last sign of `\n` or `\x1b` belongs to the escape, not to the word behind it.
+ESCAPE = re.compile(r"\\(?:\\|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|[0-7]{1,3}|[abfnrtvdDsSwWBAZ])")
+LINE = re.compile(r"\r\n|\r|\n")
+
+Place = tuple[str, int, int, str]
+
+
+def search(root: Path, words: tuple[str, ...] = ("session", "id")) -> Iterator[Place]:
+    """Every token that holds the words: path, line and column from 1 in code points, and the whole token."""
+    for path in tracked(root):
+        for column, token in tokens(path, words):
+            yield path, 1, column, token
+        text = text_of(root / path)
+        for number, line in enumerate(LINE.split(text), 1):
+            for column, token in tokens(line, words):
+                yield path, number, column, token
+
+
+def tracked(root: Path) -> list[str]:
+    """The files git tracks below `root` that are text and not left out."""
+    listed = subprocess.run(["git", "-C", str(root), "ls-files", "-z"], capture_output=True, check=True).stdout
+    names = [os.fsdecode(name) for name in listed.split(b"\0")[:-1]]
+    kept = [name for name in names if not any(fnmatch.fnmatch(name, pattern) for pattern in EXCLUDED)]
+    return [name for name in kept if not FOLDERS & set(name.split("/")[:-1]) and is_text(root / name)]
+
+
+def is_text(file: Path) -> bool:
+    """Whether a file is a regular one of UTF-8 text."""
+    if file.is_symlink() or not file.is_file():
+        return False
+    data = file.read_bytes()
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return b"\0" not in data[:8192]
+
+
+def text_of(file: Path) -> str:
+    """A file's text without its byte-order mark."""
+    return file.read_bytes().decode("utf-8").removeprefix("\ufeff")
+
+
+def tokens(line: str, words: tuple[str, ...]) -> Iterator[tuple[int, str]]:
+    """Column and text of each token of a line that holds the words, once each."""
+    blanked = ESCAPE.sub(lambda escape: " " * len(escape[0]), line)
+    pattern = re.compile("[_ -]?".join(words[:-1] + (words[-1] + "s?",)), re.IGNORECASE)
+    seen = -1
+    start = 0
+    while match := pattern.search(blanked, start):
+        start = match.start() + 1
+        if match.start() < seen or not is_whole(blanked, match, words):
+            continue
+        first, last = match.span()
+        if " " not in match[0]:
+            run = re.compile(r"[\w-]" if "-" in match[0] else r"\w")
+            while first and run.match(blanked[first - 1]):
+                first -= 1
+            while last < len(line) and run.match(blanked[last]):
+                last += 1
+        token = blanked[first:last]
+        first += len(token) - len(token.lstrip("-"))
+        seen = last
+        yield first + 1, token.strip("-")
+
+
+def is_whole(line: str, match: re.Match[str], words: tuple[str, ...]) -> bool:
+    """Whether no word goes on before or behind a match, and its casing is that of words (`sessionID`, not `SeSSion`)."""
+    text = match[0]
+    before, behind = line[: match.start()][-1:], line[match.end() :][:1]
+    follows = line[match.end() :][1:2]
+    if before.isalpha() and not (text[0].isupper() and (before.islower() or text[1].islower())):
+        return False
+    if behind.isalpha() and not (behind.isupper() and (text[-1].islower() or follows.islower())):
+        return False
+    parts = re.split("[_ -]", text) if re.search("[_ -]", text) else [text[: len(words[0])], text[len(words[0]) :]]
+    return all(re.fullmatch(r"[A-Z]?[a-z]+|[A-Z]+s?", part) for part in parts)
