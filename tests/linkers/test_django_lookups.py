@@ -29,6 +29,7 @@ MOVES = {
     "an option of a generic relation": 'class Link(models.Model):\n    of = Relation(fk_field="session_id")',
     "a model that has the field from its base": "Child.objects.filter(session_id=1)",
     "inside a query class": "class Entries(QuerySet):\n    def of(self, a):\n        return self.mine().get(session_id=a)",
+    "a long chain": 'recent(1).filter(~models.Exists(Entry)).order_by("a").values("session_id")',
     "an object called like its model": "for entry in Entry.objects.all():\n    print(entry.session_id)",
 }
 

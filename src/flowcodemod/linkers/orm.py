@@ -35,6 +35,7 @@ _RECEIVER = re.compile(
 # Only mappers have these with keywords, whatever the receiver.
 _ALWAYS = frozenset({"filter", "exclude", "filter_by", "get_or_create", "update_or_create", "aget_or_create"})
 _SHORTCUTS = re.compile(r"a?get_(?:object|list)_or_404$")
+_START = re.compile(r"\w+(?:\.\w+)*")
 _FIRST = re.compile(r"\(\s*(?:\w+\.)*(?P<name>\w+)")
 _NAMES_FIELDS = frozenset(
     (
@@ -81,7 +82,8 @@ def _fields(program: Program) -> dict[str, dict[str, Key]]:
 
 def _meant(program: Program, text: str, name: str, site: Site, owners: Mapping[str, Key]) -> Iterator[Key]:
     """The fields of the model that a chain names or a shortcut is given; of every model that has one, where none is."""
-    model = next((part for part in site.chain.split(".")[:-1] if part[:1].isupper()), "")
+    start = _START.match(site.chain)
+    model = next((part for part in start[0].split(".")[:-1] if part[:1].isupper()), "") if start else ""
     if site.callee is not None and _SHORTCUTS.match(site.callee.text):
         given = _FIRST.match(text, site.callee.end)
         model = given["name"] if given else ""

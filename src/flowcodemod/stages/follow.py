@@ -1,17 +1,21 @@
 """Text follows the code it speaks of: comments, docstrings, messages and prose."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
 from flowcodemod.model.bundle import Bundle
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.reference import Reference, Role, Status
+from flowcodemod.model.site import Site, SiteKind
 from flowcodemod.model.words import Spelling
+from flowcodemod.readers.examples import as_written, is_imported
 from flowcodemod.stages.keys import Keys
-from flowcodemod.stages.program import Program
+from flowcodemod.stages.program import Program, is_test
 from flowcodemod.stages.weighed import Weighed
 
 _STRING_ROLES = frozenset({Role.SQL, Role.COLUMN, Role.KEY})
+_FIELD = re.compile(r"[\"'?&]\w+=(?!=)")
 CONFIDENT = 0.9
 
 
@@ -22,6 +26,7 @@ class Follow:
         self._program = program
         self._new_names = new_names
         self._keys = keys
+        self._fields: set[str] | None = None
         self._fates: dict[str, Counter[bool]] = defaultdict(Counter)
 
     def learn(self, weighed: Iterable[Weighed]) -> None:
@@ -33,6 +38,9 @@ class Follow:
                     self._fates[reference.text][edited] += 1
                     self._fates[reference.path][edited] += 1
                     self._fates[""][edited] += 1
+                code = _as_code(reference, self._program.index.site(reference))
+                if code and reference.status in (Status.OPEN, Status.FOREIGN):
+                    self._fates[code][edited] += 1
                 if reference.spelling is Spelling.KEBAB:
                     self._fates[reference.text.lower()][edited] += 1
 
@@ -46,14 +54,33 @@ class Follow:
             pieces.append(Evidence(Kind.TWIN, "a test of the migration itself"))
         elif self._speaks_of_both(reference):
             pieces.append(Evidence(Kind.TWIN, "old and new name in one text: it may be about the migration"))
+        elif self._is_field_of_others(reference):
+            pieces.append(Evidence(Kind.BOUNDARY, "a test looks for a field that no code here writes"))
         else:
             pieces.append(self._following(reference))
         return Weighed(bundle, tuple(dict.fromkeys(pieces)))
 
+    def _is_field_of_others(self, reference: Reference) -> bool:
+        """Whether a test's string is a field `name=` of a form or query which no string of the code itself spells."""
+        if reference.role is not Role.MESSAGE or not is_test(reference.path) or not self._is_field(reference):
+            return False
+        if self._fields is None:
+            ours = (one for one, site in self._program.sites() if site.kind is SiteKind.STRING)
+            self._fields = {one.text for one in ours if not is_test(one.path) and self._is_field(one)}
+        return reference.text not in self._fields
+
+    def _is_field(self, reference: Reference) -> bool:
+        text = self._program.index.files[reference.path].source.text
+        return _FIELD.match(text, max(0, reference.start - 1)) is not None
+
     def _following(self, reference: Reference) -> Evidence:
         if reference.spelling is Spelling.KEBAB and not self._fates[reference.text.lower()][True]:
             return Evidence(Kind.UNRESOLVED, "no header of that name moves")
-        named = self._fates.get(reference.text)
+        text = self._program.index.files[reference.path].source.text
+        written = as_written(text, reference)
+        if written not in self._fates and is_imported(text, written.partition("(")[0], self._program.index.paths):
+            return Evidence(Kind.UNRESOLVED, "a keyword of what the text imports from elsewhere")
+        named = self._fates.get(written) or self._fates.get(reference.text)
         here = self._fates.get(reference.path)
         if here is not None and not here[True] and reference.role in (Role.COMMENT, Role.DOCSTRING):
             return Evidence(Kind.UNRESOLVED, "the code around it stays")
@@ -74,3 +101,12 @@ class Follow:
                 line for line in lines if reference.role is not Role.COMMENT or "#" in line or "//" in line
             )
         return self._new_names[reference.text] in paragraph
+
+
+def _as_code(reference: Reference, site: Site) -> str:
+    """How an example would write it: `.name` for an attribute, `callee(name=` for a keyword, '' for all else."""
+    if site.kind is SiteKind.ATTRIBUTE:
+        return f".{reference.text}"
+    if site.kind is SiteKind.LABEL and site.callee is not None:
+        return f"{site.callee.text}({reference.text}="
+    return ""

@@ -1,0 +1,48 @@
+"""Code in running text: whether a name stands there as an attribute or as a keyword, and of what."""
+
+import re
+from collections.abc import Collection
+
+from flowcodemod.model.reference import Reference
+
+_FAR = 800
+_CALLEE = re.compile(r"(\w+)\s*$")
+_ATTRIBUTE = re.compile(r"[\w)\]]\.$")
+_KEYWORD = re.compile(r"\s*=(?!=)")
+
+
+def as_written(text: str, reference: Reference) -> str:
+    """`.name` for an attribute, `callee(name=` for a keyword of a call, else the name itself."""
+    if _ATTRIBUTE.search(text[max(0, reference.start - 2) : reference.start]):
+        return f".{reference.text}"
+    if _KEYWORD.match(text, reference.end):
+        callee = _callee(text[max(0, reference.start - _FAR) : reference.start])
+        return f"{callee}({reference.text}=" if callee else reference.text
+    return reference.text
+
+
+def is_imported(text: str, name: str, paths: Collection[str]) -> bool:
+    """Whether a text imports a name from a package that is none of the repository's."""
+    found = (
+        re.search(rf"^\W*from\s+(\w+)[\w.]*\s+import\s[^\n]*\b{re.escape(name)}\b", text, re.MULTILINE)
+        if name
+        else None
+    )
+    return found is not None and not any(found[1] in re.split(r"[/.]", path) for path in paths)
+
+
+def _callee(before: str) -> str:
+    """The last name before the bracket that is open at the end of a text, '' where none is or it is no call."""
+    depth = 0
+    for place in range(len(before) - 1, -1, -1):
+        sign = before[place]
+        if sign in ")]}":
+            depth += 1
+        elif sign in "([{":
+            if depth == 0:
+                match = _CALLEE.search(before[:place]) if sign == "(" else None
+                return match[1] if match else ""
+            depth -= 1
+        elif before.startswith("\n\n", place) and depth == 0:
+            return ""
+    return ""
