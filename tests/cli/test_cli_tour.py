@@ -118,33 +118,33 @@ tier       groups  edits  files
 confident      10     21      5
 tentative       0      0      0
 manual          0      0      0
-a0605b9d2a9e8385  1.00 confident  session_id -> flow_id  6 places in 3 files, first
+31288a32e2d49baa  1.00 confident  session_id -> flow_id  6 places in 3 files, first
 bookings/assistant.py:9, reach repository
       local-binding: bound inside one function, where every use can be seen
       resolved: the type checker shows its definition in this repository (bookings/store.py:9)
-f7bd0c4fa5ef87ba  1.00 confident  session_id -> flow_id  6 places in 2 files, first
+73e0791e443e09d2  1.00 confident  session_id -> flow_id  6 places in 2 files, first
 bookings/store.py:21, reach repository
       local-binding: bound inside one function, where every use can be seen
       resolved: the type checker shows its definition in this repository (bookings/store.py:21)
-a5a3cc3fbb2f23d2  0.97 confident  session_id -> flow_id  2 places in 1 file, first
+dc9cf24c61474d0a  0.97 confident  session_id -> flow_id  2 places in 1 file, first
 bookings/store.py:13, reach local
       local-binding: bound inside one function, where every use can be seen
-442223f0d5d7aa22  0.93 confident  session_id -> flow_id  1 place in 1 file, first README.md:3, reach
-local
-      follows: text that speaks of code which moves (14 of 14 uses in code move)
-6b07c4551d46514d  0.93 confident  session_id -> flow_id  1 place in 1 file, first
-bookings/store.py:1, reach local
-      follows: text that speaks of code which moves (14 of 14 uses in code move)
-6f0e1340c2339c30  0.93 confident  session_id -> flow_id  1 place in 1 file, first
+361e7d631f397464  0.93 confident  session_id -> flow_id  1 place in 1 file, first
 tests/test_store.py:13, reach local
       follows: text that speaks of code which moves (14 of 14 uses in code move)
-75d6fc3eda4c537b  1.00 confident  test_an_empty_session_id_is_refused ->
+3756b56b81145978  0.93 confident  session_id -> flow_id  1 place in 1 file, first
+bookings/store.py:1, reach local
+      follows: text that speaks of code which moves (14 of 14 uses in code move)
+5a59d3ee85b29cf7  0.93 confident  session_id -> flow_id  1 place in 1 file, first
+bookings/store.py:22, reach local
+      follows: text that speaks of code which moves (14 of 14 uses in code move)
+a9664e2144d2ed83  1.00 confident  test_an_empty_session_id_is_refused ->
 test_an_empty_flow_id_is_refused  1 place in 1 file, first tests/test_store.py:12, reach local
       local-binding: bound inside one function, where every use can be seen
       private: a private name that nothing outside this file mentions
 (test_an_empty_session_id_is_refused)
-9899ac5b5d67f0e9  0.93 confident  session_id -> flow_id  1 place in 1 file, first
-bookings/store.py:22, reach local
+b74225e2dee79bd0  0.93 confident  session_id -> flow_id  1 place in 1 file, first README.md:3, reach
+local
       follows: text that speaks of code which moves (14 of 14 uses in code move)
 left alone
 reason   references  for example

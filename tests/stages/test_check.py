@@ -9,11 +9,11 @@ import pytest
 from flowcodemod.bridges.shelf import load_rules
 from flowcodemod.model.decision import Answer, Decision
 from flowcodemod.model.errors import FlowcodemodError, RepositoryError
-from flowcodemod.model.fingerprint import fingerprints
 from flowcodemod.model.verdict import State, Verdict
 from flowcodemod.repo.baseline import write_baseline
 from flowcodemod.repo.decisions import record_decisions
 from flowcodemod.stages.check import Check, check
+from flowcodemod.stages.decisions import names_of
 from flowcodemod.stages.discover import discover
 from flowcodemod.stages.index import index
 from flowcodemod.stages.judge import acceptable
@@ -122,7 +122,7 @@ def test_factories_of_legacy_ids_are_found_in_files_without_the_name(
 
 def test_what_was_decided_to_be_foreign_is_no_finding(gate: Callable[..., Verdict], tmp_path: Path) -> None:
     repo = repository(tmp_path / "other", dict(OLD))
-    found = fingerprints(index(discover(repo, campaign()), campaign()).references)
+    found = names_of(index(discover(repo, campaign()), campaign()), campaign().concept)
     record_decisions(repo.root, [Decision(one, Answer.FOREIGN, "a peer's", "checker") for one in found.values()])
     assert check(repo, campaign(), load_rules(), Check(TODAY)).findings == ()
     assert gate().exit_code == 1

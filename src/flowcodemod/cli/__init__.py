@@ -1,6 +1,19 @@
 """The command line, one file a command: parse, call the stages, render, exit code."""
 
-from flowcodemod.cli import apply, baseline, check, explain, init, inventory, plan, rollback, rules, runs, verify
+from flowcodemod.cli import (
+    apply,
+    baseline,
+    check,
+    explain,
+    init,
+    inventory,
+    plan,
+    review,
+    rollback,
+    rules,
+    runs,
+    verify,
+)
 from flowcodemod.cli.app import app
 
 __all__ = [
@@ -12,6 +25,7 @@ __all__ = [
     "init",
     "inventory",
     "plan",
+    "review",
     "rollback",
     "rules",
     "runs",

@@ -10,6 +10,7 @@ from rich.text import Text
 from flowcodemod import __version__
 from flowcodemod.cli import options
 from flowcodemod.cli.app import app
+from flowcodemod.cli.interview import interview, unanswered
 from flowcodemod.cli.screen import progress, screen
 from flowcodemod.cli.session import Planned, Request, make_plan
 from flowcodemod.model.errors import FlowcodemodError, PlanError
@@ -38,6 +39,9 @@ def apply(
         bool, typer.Option("--skip-low-confidence", help="Take only what is at or above 0.9, whatever else is said.")
     ] = False,
     only: options.Only = None,
+    interactive: Annotated[
+        bool, typer.Option("--interactive", "-i", help="Ask about each group; quitting writes nothing.")
+    ] = False,
     boundary: options.Boundary = None,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask before writing.")] = False,
     allow_dirty: Annotated[
@@ -57,10 +61,12 @@ def apply(
         progress().print(f"taking groups from {threshold} up: not all of them are certain", style="yellow")
     chosen = choose(whole[0], threshold, only or (), whole[1].index if whole[1] else None)
     render_untracked(repository, whole[1].campaign if whole[1] else None, progress())
+    if interactive:
+        chosen = _accepted(whole, chosen)
     render_choice(chosen, screen())
     if not chosen.groups and not chosen.operations:
         screen().print("nothing to apply")
-    elif _agreed(yes):
+    elif _agreed(yes or interactive):
         record = _record(whole[1], threshold, tuple(only or ()))
         render_done(carry_out(repository, chosen, record, allow_dirty=allow_dirty), screen())
     render_queue(whole[0], chosen, screen())
@@ -78,7 +84,21 @@ def _whole(request: Request, repository: Repository, file: Path | None) -> tuple
         raise PlanError(f"{file}: {error.strerror}: make one with 'flowcodemod plan --out {file}'") from error
 
 
-def _agreed(yes: bool) -> bool:  # noqa: FBT001
+def _accepted(whole: tuple[Plan, Planned | None], chosen: Plan) -> Plan:
+    """What of the chosen groups somebody accepts, now or earlier. Raises FlowcodemodError when the asking was stopped."""
+    plan, made = whole
+    if made is None:
+        raise PlanError("--interactive asks about a new plan: leave --plan out, or decide with 'flowcodemod review'")
+    open_ = unanswered(chosen.groups)
+    done = interview(made, open_, screen())
+    if done.quit:
+        raise FlowcodemodError("stopped: nothing was written but your answers, and the same command goes on from here")
+    asked = {group.id for group in open_}
+    accepted = {group.id for group in chosen.groups if group.id not in asked} | set(done.accepted)
+    return choose(plan, 1.1, (f"group={','.join(sorted(accepted)) or 'none'}",))
+
+
+def _agreed(yes: bool) -> bool:
     if yes:
         return True
     try:

@@ -7,12 +7,15 @@ from typing import Annotated
 import typer
 
 from flowcodemod.cli import options
+from flowcodemod.cli.answers import record_proven
 from flowcodemod.cli.app import app
 from flowcodemod.cli.screen import progress, screen
 from flowcodemod.cli.session import Request, make_plan
 from flowcodemod.repo.plans import write_plan
 from flowcodemod.report.patch import patch
 from flowcodemod.report.plan import render_plan
+from flowcodemod.report.queue import queue as waiting_of
+from flowcodemod.report.queue_files import write_queue
 
 
 @app.command()
@@ -23,19 +26,32 @@ def plan(
     old: options.Old = None,
     new: options.New = None,
     out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write the plan as JSON.")] = None,
-    diff: Annotated[bool, typer.Option("--diff", help="Print the patch of the confident groups.")] = False,  # noqa: FBT002
+    diff: Annotated[bool, typer.Option("--diff", help="Print the patch of the confident groups.")] = False,
+    queue: Annotated[
+        Path | None,
+        typer.Option("--queue", metavar="FILE", help="Write what is left to decide: .md, .json, else text."),
+    ] = None,
+    record: Annotated[
+        bool, typer.Option("--record", help="Write what the type checker proved foreign to the decisions file.")
+    ] = False,
     min_confidence: options.MinConfidence = 0.9,
     only: options.Only = None,
     boundary: options.Boundary = None,
     python: options.Python = None,
-    no_checker: options.NoChecker = False,  # noqa: FBT002
+    no_checker: options.NoChecker = False,
 ) -> None:
     """Say what would be edited and why, and what would be left and why."""
-    request = Request(context.obj, root, campaign, old, new, python, tuple(boundary or ()), not no_checker)
+    request = Request(context.obj, root, campaign, old, new, python, tuple(boundary or ()), not no_checker, anew=record)
     made = make_plan(request, progress())
     if out is not None:
         (request.directory / out).write_bytes(write_plan(made.plan))
+    chosen = made.chosen(min_confidence, only or ())
+    if queue is not None:
+        waiting = write_queue(waiting_of(made.plan, chosen), queue.name)
+        (request.directory / queue).write_text(waiting, "utf-8")
+    if record:
+        record_proven(made, progress())
     if diff:
-        sys.stdout.buffer.write(patch(made.repository, made.chosen(min_confidence, only or ())))
+        sys.stdout.buffer.write(patch(made.repository, chosen))
     else:
         render_plan(made.plan, screen())

@@ -9,6 +9,7 @@ from rich.console import Console
 
 from flowcodemod.linkers import LINKERS
 from flowcodemod.model.campaign import Campaign
+from flowcodemod.model.decision import Decision
 from flowcodemod.model.errors import RunError
 from flowcodemod.model.plan import Plan
 from flowcodemod.repo.decisions import read_decisions
@@ -16,6 +17,7 @@ from flowcodemod.repo.git import Repository
 from flowcodemod.repo.runs import unfinished
 from flowcodemod.repo.settings import load_campaign
 from flowcodemod.stages.choose import choose
+from flowcodemod.stages.decisions import PROVEN, decided, foreign
 from flowcodemod.stages.discover import discover
 from flowcodemod.stages.exact_names import exact_names
 from flowcodemod.stages.group import group
@@ -31,7 +33,7 @@ from flowcodemod.twins import find_twins
 class Request:
     """What the options of a command ask for. `directory`: what `-C` names; `root` is relative to it.
 
-    `made`: files that a run has made, which count as tracked.
+    `made`: files that a run has made, which count as tracked. `anew`: what a checker proved before does not count.
     """
 
     directory: Path
@@ -43,6 +45,12 @@ class Request:
     boundaries: Sequence[str] = ()
     checker: bool = True
     made: frozenset[str] = frozenset()
+    anew: bool = False
+
+    def decisions(self, repository: Repository) -> dict[str, Decision]:
+        """What was decided, by name. Raises RepositoryError for a file that cannot be read."""
+        known = read_decisions(repository.root)
+        return {name: one for name, one in known.items() if not (self.anew and one.source == PROVEN)}
 
     def repository(self) -> Repository:
         """The repository asked about. Raises RepositoryError."""
@@ -82,7 +90,11 @@ def survey(request: Request, progress: Console) -> tuple[Repository, Campaign, I
         raise RunError(line)
     campaign = request.load(repository)
     with progress.status("Reading the repository …"):
-        return repository, campaign, index(discover(repository, campaign), campaign)
+        return (
+            repository,
+            campaign,
+            index(discover(repository, campaign), campaign, foreign(request.decisions(repository))),
+        )
 
 
 def make_plan(request: Request, progress: Console) -> Planned:
@@ -94,12 +106,13 @@ def make_plan(request: Request, progress: Console) -> Planned:
         with progress.status("Asking the type checker where each name is defined …"):
             problem = consult(program, request.python, progress)
     with progress.status("Weighing the evidence …"):
-        bundles = exact_names(program, group(program, LINKERS), campaign)
-        twins = find_twins(program, bundles, campaign, read_decisions(repository.root))
+        decisions = request.decisions(repository)
+        bundles = exact_names(program, group(program, (*LINKERS, decided(decisions))), campaign)
+        twins = find_twins(program, bundles, campaign, decisions)
         weighed = weigh(program, bundles, campaign, twins)
     if problem:
         progress.print(f"without a type checker less can be proven: {problem}", style="yellow")
-    return Planned(repository, campaign, found, plan(program, weighed, campaign, twins), problem)
+    return Planned(repository, campaign, found, plan(program, weighed, campaign, twins, decisions), problem)
 
 
 def consult(program: Program, python: Path | None, progress: Console) -> str:

@@ -26,12 +26,20 @@ class Kind(Enum):
     OVERRIDE = ("override", 0.93, "it overrides, or is overridden by, a definition of ours")
     FOLLOWS = ("follows", 0.93, "text that speaks of code which moves")
     CALLEE_NAME = ("callee-name", 0.8, "only definitions of ours bear the callee's name and take this keyword")
-    SAME_NAME = ("same-name", 0.6, "definitions of ours bear the name, and nothing in this file belongs to anybody else")
+    SAME_NAME = (
+        "same-name",
+        0.6,
+        "definitions of ours bear the name, and nothing in this file belongs to anybody else",
+    )
     SAME_RECEIVER = ("same-receiver", 0.8, "wherever this is asked of a receiver of that name and resolves, it is ours")
     BAG = ("bag", 0.8, "a bag of attributes takes any name, and what is asked of it here is ours")
     NAMED = ("named", 0.75, "the campaign names it letter by letter, and nobody else's code is known to have it")
     IMPORTS_OWNER = ("imports-owner", 0.78, "its file imports a class of ours that has the name")
-    KEY_FAMILY = ("key-family", 0.92, "writers and readers of this key are in the repository, and nobody else's code has it")
+    KEY_FAMILY = (
+        "key-family",
+        0.92,
+        "writers and readers of this key are in the repository, and nobody else's code has it",
+    )
     DECIDED = ("decided", 0.99, "somebody decided so")
     MERGED = ("merged", 0.92, "old and new name hold the same here and become one")
     # Contrary: the confidence is at most this.
@@ -41,6 +49,8 @@ class Kind(Enum):
     TWIN = ("twin", 0.4, "old and new name stand side by side")
     QUESTION = ("question", 0.0, "old and new name stand side by side, and somebody must say what becomes of them")
     KEPT = ("kept", 0.0, "somebody decided that both names stay")
+    POSTPONED = ("postponed", 0.55, "somebody left it for later")
+    REJECTED = ("rejected", 0.0, "somebody decided that it stays")
     COLLISION = ("collision", 0.0, "the new name is already taken here")
     NO_NEW_FORM = ("no-new-form", 0.0, "the spelling shows no word boundary, so it has no safe new form")
     HELD = ("held", 0.0, "its definition is not to be edited")
@@ -92,8 +102,13 @@ class Evidence:
 
 
 def confidence(evidence: Iterable[Evidence]) -> float:
-    """Supporting evidence combined as independent witnesses, capped by the strongest contrary piece; 0-1, two digits."""
+    """Supporting evidence combined as independent witnesses, capped by the strongest contrary piece; 0-1, two digits.
+
+    What somebody decided settles every doubt, but makes nothing possible that is not (a cap of 0).
+    """
     kinds = {piece.kind for piece in evidence}
+    if Kind.DECIDED in kinds and Kind.POSTPONED not in kinds:
+        kinds = {kind for kind in kinds if kind.supports or not kind.weight}
     open_doubt = prod(1 - kind.weight for kind in kinds if kind.supports)
     cap = min((kind.weight for kind in kinds if not kind.supports), default=1.0)
     return round(min(1 - open_doubt, cap), 2)

@@ -31,6 +31,7 @@ class Reason(StrEnum):
     UNPARSABLE = "unparsable"
     QUESTION = "question"
     LOW_CONFIDENCE = "low-confidence"
+    DECIDED = "decided"
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -1,64 +1,101 @@
-"""The manual queue: what was not edited and needs somebody, numbered, with its reason and the candidate edit."""
+"""The manual queue: what was not edited and needs somebody, numbered, with reason, candidate edit and question."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rich.console import Console
 from rich.text import Text
 
-from flowcodemod.model.plan import Group, Plan, Reason
+from flowcodemod.model.evidence import Kind
+from flowcodemod.model.plan import Group, NotEdited, Plan, Reason
+from flowcodemod.report.escapes import printable
+from flowcodemod.report.questions import about_group, about_reason, needs_somebody
 
-_NEEDS_SOMEBODY = frozenset(
-    {Reason.UNRESOLVED, Reason.CONFLICT, Reason.HELD_BY, Reason.UNPARSABLE, Reason.QUESTION, Reason.LOW_CONFIDENCE}
-)
 _SHOWN = 20
+Place = tuple[str, int]
+"""A path and a 1-based line."""
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One entry of the queue: a group below the threshold, or a reference that has no group."""
+    """One entry: a group below the threshold, or references that have no group and stay for one reason.
 
-    path: str
-    line: int
+    `group`: the group's id, empty without one; `new`: empty where there is no candidate. `places` in order.
+    """
+
+    places: tuple[Place, ...]
     old: str
     new: str
     reason: str
     detail: str
-    places: int = 1
+    question: str
+    group: str = ""
+
+    @property
+    def path(self) -> str:
+        """Where the first place is."""
+        return self.places[0][0]
+
+    @property
+    def line(self) -> int:
+        """The line of the first place."""
+        return self.places[0][1]
+
+    @property
+    def change(self) -> str:
+        """The candidate edit in short."""
+        return f"{self.old} -> {self.new}" if self.new else self.old
 
 
 def queue(plan: Plan, chosen: Plan) -> tuple[Waiting, ...]:
     """What of a plan waits for somebody, sorted by path and line."""
-    return tuple(sorted(_entries(plan, chosen), key=lambda one: (one.path, one.line, one.old)))
+    return tuple(sorted(_entries(plan, chosen), key=lambda one: (one.places[0], one.old, one.group)))
 
 
 def _entries(plan: Plan, chosen: Plan) -> Iterator[Waiting]:
     taken = {group.id for group in chosen.groups}
-    for group in plan.groups:
-        if group.id not in taken:
-            yield _waiting(plan, group)
+    yield from (_of_group(plan, group) for group in plan.groups if group.id not in taken and not _is_settled(group))
+    alike: dict[tuple[str, str, Reason, str], list[NotEdited]] = defaultdict(list)
     for one in plan.not_edited:
-        if one.reason in _NEEDS_SOMEBODY:
-            yield Waiting(one.path, one.line, one.text, one.candidate, one.reason.value, one.detail)
+        if needs_somebody(one.reason):
+            alike[one.text, one.candidate, one.reason, one.detail].append(one)
+    for (old, new, reason, detail), several in alike.items():
+        places = tuple(sorted((one.path, one.line) for one in several))
+        yield Waiting(places, old, new, reason.value, detail, about_reason(reason, old, new))
 
 
-def _waiting(plan: Plan, group: Group) -> Waiting:
+def _is_settled(group: Group) -> bool:
+    return any(piece.kind is Kind.REJECTED for piece in group.evidence)
+
+
+def _of_group(plan: Plan, group: Group) -> Waiting:
     first = plan.first(group)
     detail = "; ".join(str(piece) for piece in group.evidence)
     reason = f"{group.tier.value} {group.confidence:.2f}"
-    return Waiting(first.path, first.line, first.old, first.new, reason, detail, len(group.edits))
+    places = tuple((edit.path, edit.line) for edit in group.edits or (first,))
+    question = about_group(group.evidence, first.old, first.new)
+    return Waiting(places, first.old, first.new, reason, detail, question, group.id)
 
 
-def render_queue(plan: Plan, chosen: Plan, console: Console, *, everything: bool = False) -> None:
-    """The queue as a numbered list; the first twenty unless everything is asked for."""
+def render_queue(plan: Plan, chosen: Plan, console: Console) -> None:
+    """The first twenty entries on the screen."""
     waiting = queue(plan, chosen)
     if not waiting:
         console.print("nothing is left to decide")
         return
     console.print(Text(f"{len(waiting)} left to decide", style="bold"))
-    for number, one in enumerate(waiting[: None if everything else _SHOWN], 1):
-        change = f"{one.old} -> {one.new}" if one.new else one.old
-        more = f" and {one.places - 1} more places" if one.places > 1 else ""
-        console.print(Text(f"{number:>4}. {one.path}:{one.line} {change}{more}: {one.reason}: {one.detail}"))
-    if len(waiting) > _SHOWN and not everything:
-        console.print(Text(f"      and {len(waiting) - _SHOWN} more: see 'flowcodemod plan --out plan.json'"))
+    for line in lines(waiting[:_SHOWN]):
+        console.print(Text(line))
+    if len(waiting) > _SHOWN:
+        console.print(Text(f"      and {len(waiting) - _SHOWN} more: see 'flowcodemod plan --queue queue.md'"))
+
+
+def lines(waiting: Sequence[Waiting]) -> Iterator[str]:
+    """The entries for people, two lines each."""
+    for number, one in enumerate(waiting, 1):
+        more = len(one.places) - 1
+        places = f" and {more} more {'place' if more == 1 else 'places'}" if more else ""
+        where = printable(f"{one.path}:{one.line} {one.change}")
+        yield f"{number:>4}. {where}{places}: {one.reason}: {printable(one.detail)}"
+        yield f"      {printable(one.question)}" + (f" (group {one.group})" if one.group else "")

@@ -51,10 +51,11 @@ def _tell(plan: Plan, reference: Reference, console: Console) -> None:
         if left is not None:
             console.print(Text(f"  stays: {left.reason}: {left.detail or reference.reason}"))
         return
-    _tell_group(group, console)
+    render_group_story(group, console)
 
 
-def _tell_group(group: Group, console: Console) -> None:
+def render_group_story(group: Group, console: Console) -> None:
+    """What a group holds, every piece of evidence for and against it, and what would raise the confidence."""
     files = sorted({edit.path for edit in group.edits})
     console.print(
         Text(

@@ -7,7 +7,9 @@ from dataclasses import replace
 from flowcodemod.model.errors import PlanError, RepositoryError
 from flowcodemod.model.journal import FileState, Record, Run, RunKind
 from flowcodemod.model.plan import Plan
+from flowcodemod.repo.baseline import FILE as BASELINE
 from flowcodemod.repo.changes import Changes, plan_changes
+from flowcodemod.repo.decisions import FILE as DECISIONS
 from flowcodemod.repo.disk import DISK, Disk
 from flowcodemod.repo.files import make_private_folder
 from flowcodemod.repo.git import Repository
@@ -53,7 +55,8 @@ def apply(
 
 
 def _check_clean(repository: Repository, *, allow_dirty: bool) -> None:
-    dirty = () if allow_dirty else repository.dirty()
+    # What was just decided or accepted is ours to write, and no edit of a run touches it.
+    dirty = () if allow_dirty else tuple(path for path in repository.dirty() if path not in (DECISIONS, BASELINE))
     if dirty:
         raise RepositoryError(
             f"not committed: {listed(dirty)}; commit or stash it first, or use --allow-dirty "

@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 
 from flowcodemod import __version__
 from flowcodemod.model.campaign import Campaign
+from flowcodemod.model.decision import Decision
 from flowcodemod.model.evidence import Evidence, Kind
-from flowcodemod.model.fingerprint import digest, fingerprints
 from flowcodemod.model.plan import Edit, Group, NotEdited, Plan, Reach, Reason
 from flowcodemod.model.reference import Reference, Role, Status
 from flowcodemod.model.twin import Twins
+from flowcodemod.stages.decisions import decide, names_of
 from flowcodemod.stages.merge import covered
 from flowcodemod.stages.moves import moves
 from flowcodemod.stages.pins import pins
@@ -24,6 +25,7 @@ _BY_STATUS = {
 }
 _BY_KIND = (
     (Kind.FOREIGN, Reason.FOREIGN),
+    (Kind.REJECTED, Reason.DECIDED),
     (Kind.NO_NEW_FORM, Reason.UNRESOLVED),
     (Kind.HELD, Reason.HELD_BY),
     (Kind.KEPT, Reason.HOMONYM),
@@ -37,12 +39,18 @@ _STORED = frozenset({Role.COLUMN, Role.SQL, Role.STORAGE_KEY, Role.PATH})
 _PUBLISHED = frozenset({Role.ROUTE, Role.HEADER, Role.ENVIRONMENT})
 
 
-def plan(program: Program, weighed: Sequence[Weighed], campaign: Campaign, twins: Twins | None = None) -> Plan:
+def plan(
+    program: Program,
+    weighed: Sequence[Weighed],
+    campaign: Campaign,
+    twins: Twins | None = None,
+    decisions: Mapping[str, Decision] | None = None,
+) -> Plan:
     """Write down what happens to each reference: an edit in exactly one group, or a reason why not."""
     moved = moves(program, campaign)
-    groups: list[Group] = [*moved.groups]
+    groups = [decide(group, decisions or {}) for group in moved.groups]
     left: list[NotEdited] = [*moved.left]
-    names = fingerprints(program.index.references)
+    names = names_of(program.index, campaign.concept)
     for one in weighed:
         unparsable = any(not program.index.files[reference.path].parses for reference in one.bundle.references)
         mine = [
@@ -56,7 +64,7 @@ def plan(program: Program, weighed: Sequence[Weighed], campaign: Campaign, twins
         elif one.confidence == 0:
             left += [_left(reference, *_why(one.evidence), campaign) for reference in open_]
         elif open_:
-            groups.append(_group(program, one, open_, campaign, digest(names[one.bundle.first])))
+            groups.append(_group(program, one, open_, campaign, names[one.bundle.first]))
     digests = dict(moved.files) | (dict(twins.digests) if twins else {})
     digests |= {path: file.source.digest for path, file in program.index.files.items()}
     changed = {edit.path for group in groups for edit in group.edits} | {one.path for one in moved.operations}

@@ -1,11 +1,11 @@
 """The status of each reference, from what the campaign, the decisions file and the reference's own file say."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
+from flowcodemod.model.anchor import anchors
 from flowcodemod.model.campaign import Campaign
-from flowcodemod.model.fingerprint import fingerprints
 from flowcodemod.model.reference import Reference, Status
 from flowcodemod.model.site import Site
 from flowcodemod.model.source import Source
@@ -36,7 +36,9 @@ class Statuses:
         """The references of one file with layer, status and reason."""
         imports = Imports(syntax, source.path, self._paths) if syntax is not None and sites else None
         suppressed = by_line(suppress(source.path, source.text, syntax))
-        names = fingerprints(references) if self._foreign else {}
+        names: Mapping[Reference, str] = {}
+        if self._foreign:
+            names = anchors(references, {source.path: source.text}, self._campaign.concept.rewrite)
         judged = []
         for reference, site in zip_longest(references, sites):
             status, reason = self._by_path(reference)

@@ -91,7 +91,8 @@ def _added(one: Changed, text: str) -> Counter[str]:
 
 
 def _nothing_left(chosen: Plan) -> Proof:
-    problems = [f"{group.edits[0].path}:{group.edits[0].line} {group.edits[0].old}" for group in chosen.groups]
+    firsts = [chosen.first(group) for group in chosen.groups]
+    problems = [f"{first.path}:{first.line} {first.old}" for first in firsts]
     causes = tuple(group.id for group in chosen.groups)
     return holds("a second plan is empty", problems, "planned again from the tree as it is", causes)
 

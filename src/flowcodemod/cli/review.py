@@ -1,0 +1,44 @@
+"""`flowcodemod review`: decide, group by group, what nothing proves."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.text import Text
+
+from flowcodemod.cli import options
+from flowcodemod.cli.app import app
+from flowcodemod.cli.interview import interview, unanswered
+from flowcodemod.cli.screen import progress, screen
+from flowcodemod.cli.session import Request, make_plan
+from flowcodemod.repo.decisions import FILE
+
+
+@app.command()
+def review(
+    context: typer.Context,
+    root: options.Root = Path(),
+    campaign: options.Campaign = None,
+    old: options.Old = None,
+    new: options.New = None,
+    min_confidence: options.MinConfidence = 0.9,
+    only: options.Only = None,
+    again: Annotated[bool, typer.Option("--again", help="Also ask about what was left for later.")] = False,
+    boundary: options.Boundary = None,
+    python: options.Python = None,
+    no_checker: options.NoChecker = False,
+) -> None:
+    """Ask about every group below the confidence; answers go to flowcodemod.decisions, and nothing else is written."""
+    request = Request(context.obj, root, campaign, old, new, python, tuple(boundary or ()), not no_checker)
+    made = make_plan(request, progress())
+    inside = made.chosen(0, only or ()).groups
+    groups = unanswered([one for one in inside if one.confidence < min_confidence], again=again)
+    done = interview(made, groups, screen())
+    if not groups:
+        screen().print("nothing is left to decide")
+    elif done.quit:
+        screen().print(Text(f"stopped; your answers are in {FILE}, and 'flowcodemod review' goes on from here"))
+    else:
+        screen().print(
+            Text(f"{len(groups)} answered in {FILE}: commit it, and 'flowcodemod apply' takes what you accepted")
+        )
