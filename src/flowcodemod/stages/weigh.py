@@ -15,6 +15,7 @@ from flowcodemod.stages.follow import Follow
 from flowcodemod.stages.guess import SELVES, Guess
 from flowcodemod.stages.known import DEFINING, TEXT_ROLES, Known
 from flowcodemod.stages.merge import merge
+from flowcodemod.stages.pins import unpinned
 from flowcodemod.stages.program import Program
 from flowcodemod.stages.weighed import Weighed
 
@@ -62,6 +63,9 @@ class _Scale:
                 yield Evidence(Kind.NO_NEW_FORM, reference.text)
             if reference.status not in (Status.OPEN, Status.FOREIGN) and self._defines(reference):
                 yield Evidence(Kind.HELD, f"{reference.status}: {reference.path}:{reference.line}")
+            reason = unpinned(self._program, reference, self._campaign)
+            if reason:
+                yield Evidence(Kind.HELD, reason)
             if reference.role is Role.COLUMN and self._is_dropped(reference):
                 yield Evidence(Kind.HELD, f"the campaign does not rename the column {reference.text}")
         about = {self._boundaries.keys.about_migration(reference.path) for reference in bundle.references}
