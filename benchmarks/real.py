@@ -77,13 +77,12 @@ class Steps:
         """A plan in which every reference is edited or left with a reason, and which has written nothing."""
         self._bench.command("plan", *NAMES, "--out", str(self._plan))
         document = json.loads(self._plan.read_bytes())
-        edits = [edit for group in document["groups"] for edit in group["edits"]]
-        sure = sum(len(group["edits"]) for group in document["groups"] if group["tier"] == "confident")
-        closes = len(edits) + len(document["not_edited"]) == len(self._found)
+        covered = [(group["tier"], group["places"] or len(group["edits"])) for group in document["groups"]]
+        total = sum(count for _, count in covered)
+        sure = sum(count for tier, count in covered if tier == "confident")
+        closes = total + len(document["not_edited"]) == len(self._found)
         untouched = digests(self._bench.root) == self._before
-        shown = (
-            f"{sure} confident edits, {len(edits) - sure} to decide, {len(document['not_edited'])} left with a reason"
-        )
+        shown = f"{sure} references move, {total - sure} to decide, {len(document['not_edited'])} stay with a reason"
         return closes and untouched, shown
 
     def apply(self) -> Line:

@@ -60,7 +60,7 @@ def text_of(file: Path) -> str:
 def tokens(line: str, words: tuple[str, ...]) -> Iterator[tuple[int, str]]:
     """Column and text of each token of a line that holds the words, once each."""
     blanked = ESCAPE.sub(lambda escape: " " * len(escape[0]), line)
-    pattern = re.compile("[_ -]?".join(words[:-1] + (words[-1] + "s?",)), re.IGNORECASE)
+    pattern = re.compile("[_ -]?".join((*words[:-1], words[-1] + "s?")), re.IGNORECASE)
     seen = -1
     start = 0
     while match := pattern.search(blanked, start):
