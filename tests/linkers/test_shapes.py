@@ -254,6 +254,36 @@ CHANGES = {
         Run.objects.filter(flow_id="a")
         """,
     ),
+    "a model that self holds": (
+        """
+        from typing import Any
+
+        models: Any = None
+
+        class Run(models.Model):
+            session_id = models.CharField(db_column="s")
+
+        class Backend:
+            RunModel = Run
+
+            def forget(self, value: str) -> None:
+                self.RunModel._default_manager.get(session_id=value).delete()
+        """,
+        """
+        from typing import Any
+
+        models: Any = None
+
+        class Run(models.Model):
+            flow_id = models.CharField(db_column="s")
+
+        class Backend:
+            RunModel = Run
+
+            def forget(self, value: str) -> None:
+                self.RunModel._default_manager.get(flow_id=value).delete()
+        """,
+    ),
     "format field of self": (
         """
         class Run:

@@ -83,7 +83,10 @@ def _fields(program: Program) -> dict[str, dict[str, Key]]:
 def _meant(program: Program, text: str, name: str, site: Site, owners: Mapping[str, Key]) -> Iterator[Key]:
     """The fields of the model that a chain names or a shortcut is given; of every model that has one, where none is."""
     start = _START.match(site.chain)
-    model = next((part for part in start[0].split(".")[:-1] if part[:1].isupper()), "") if start else ""
+    parts = start[0].split(".")[:-1] if start else []
+    # What `self` holds may be any model, whatever it is called.
+    held = parts[:1] == ["self"] or parts[:1] == ["cls"]
+    model = "" if held else next((part for part in parts if part[:1].isupper()), "")
     if site.callee is not None and _SHORTCUTS.match(site.callee.text):
         given = _FIRST.match(text, site.callee.end)
         model = given["name"] if given else ""
