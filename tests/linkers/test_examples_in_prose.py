@@ -1,5 +1,7 @@
 """Examples in documents and docstrings follow the very attribute or keyword they show, not the word alone."""
 
+from pathlib import Path
+
 import pytest
 
 from pipeline import lay, renamed
@@ -63,3 +65,29 @@ def test_moves(after: dict[str, str], text: str) -> None:
 def test_stays(after: dict[str, str], text: str) -> None:
     assert text in "".join(after.values())
     assert text.replace("session_id", "flow_id") not in "".join(after.values())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mock.add(session_id=1)\nassert client.get().flow_id == 1",
+        "mock.add(session_id=1)\nvendor.Answer(flow_id=1)",
+    ],
+)
+def test_the_new_name_of_other_things_does_not_hold_a_text(tmp_path: Path, text: str) -> None:
+    files = {"mock.py": CODE, "docs/a.md": f"# Title\n\n{text}\n"}
+    assert "session_id" not in renamed(tmp_path, files)["docs/a.md"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mock.add(session_id=1) is now mock.add(flow_id=1)",
+        "`answer.kept.session_id` is now `answer.kept.flow_id`",
+        "We say flow_id where it was session_id.",
+    ],
+)
+def test_a_text_on_the_change_itself_stays(tmp_path: Path, text: str) -> None:
+    code = CODE + "\n    class Kept:\n        session_id = 1\n"
+    files = {"mock.py": code, "docs/a.md": f"# Title\n\n{text}\n"}
+    assert renamed(tmp_path, files)["docs/a.md"] == files["docs/a.md"]

@@ -3,22 +3,21 @@
 import re
 from collections.abc import Collection
 
-from flowcodemod.model.reference import Reference
-
 _FAR = 800
 _CALLEE = re.compile(r"(\w+)\s*$")
 _ATTRIBUTE = re.compile(r"[\w)\]]\.$")
 _KEYWORD = re.compile(r"\s*=(?!=)")
 
 
-def as_written(text: str, reference: Reference) -> str:
+def as_written(text: str, start: int, end: int) -> str:
     """`.name` for an attribute, `callee(name=` for a keyword of a call, else the name itself."""
-    if _ATTRIBUTE.search(text[max(0, reference.start - 2) : reference.start]):
-        return f".{reference.text}"
-    if _KEYWORD.match(text, reference.end):
-        callee = _callee(text[max(0, reference.start - _FAR) : reference.start])
-        return f"{callee}({reference.text}=" if callee else reference.text
-    return reference.text
+    name = text[start:end]
+    if _ATTRIBUTE.search(text[max(0, start - 2) : start]):
+        return f".{name}"
+    if _KEYWORD.match(text, end):
+        callee = _callee(text[max(0, start - _FAR) : start])
+        return f"{callee}({name}=" if callee else name
+    return name
 
 
 def is_imported(text: str, name: str, paths: Collection[str]) -> bool:

@@ -77,7 +77,7 @@ class Follow:
         if reference.spelling is Spelling.KEBAB and not self._fates[reference.text.lower()][True]:
             return Evidence(Kind.UNRESOLVED, "no header of that name moves")
         text = self._program.index.files[reference.path].source.text
-        written = as_written(text, reference)
+        written = as_written(text, reference.start, reference.end)
         if written not in self._fates and is_imported(text, written.partition("(")[0], self._program.index.paths):
             return Evidence(Kind.UNRESOLVED, "a keyword of what the text imports from elsewhere")
         named = self._fates.get(written) or self._fates.get(reference.text)
@@ -90,17 +90,30 @@ class Follow:
         return Evidence(Kind.UNRESOLVED, "most of the code it speaks of stays")
 
     def _speaks_of_both(self, reference: Reference) -> bool:
-        """Whether the new name stands in the same paragraph or comment."""
+        """Whether the new name stands in the same paragraph or comment, and not as the name of something else."""
         text = self._program.index.files[reference.path].source.text
+        new = self._new_names[reference.text]
         start = max(text.rfind("\n\n", 0, reference.start), text.rfind('"""', 0, reference.start), 0)
-        stops = [place for sign in ("\n\n", '"""') if (place := text.find(sign, reference.end)) >= 0]
-        paragraph = text[start : min(stops, default=len(text))]
-        if reference.role is not Role.PROSE:
-            lines = paragraph.splitlines()
-            paragraph = "\n".join(
-                line for line in lines if reference.role is not Role.COMMENT or "#" in line or "//" in line
-            )
-        return self._new_names[reference.text] in paragraph
+        stop = min(
+            (place for sign in ("\n\n", '"""') if (place := text.find(sign, reference.end)) >= 0), default=len(text)
+        )
+        found = (match.span() for match in re.compile(re.escape(new)).finditer(text, start, stop))
+        spoken = (span for span in found if reference.role is not Role.COMMENT or _is_beside_comment(text, *span))
+        return any(not self._is_of_others(as_written(text, *span), reference.text) for span in spoken)
+
+    def _is_of_others(self, written: str, old: str) -> bool:
+        """Whether code in a text uses the new name of a thing that has nothing of the old name."""
+        if written.startswith("."):
+            return not self._program.owners(old)
+        callee = written.partition("(")[0]
+        return callee != written and not self._program.takers(callee, old)
+
+
+def _is_beside_comment(text: str, start: int, end: int) -> bool:
+    """Whether the line of a span holds the sign of a comment."""
+    stop = text.find("\n", end)
+    line = text[text.rfind("\n", 0, start) + 1 : stop if stop >= 0 else len(text)]
+    return "#" in line or "//" in line
 
 
 def _as_code(reference: Reference, site: Site) -> str:
