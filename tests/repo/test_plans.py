@@ -106,7 +106,8 @@ def test_interface_is_what_the_documents_promise() -> None:
    "role": "prose",
    "reason": "question",
    "detail": "both names",
-   "candidate": ""
+   "candidate": "",
+   "group": ""
   }
  ],
  "files": {

@@ -1,5 +1,6 @@
 """`flowcodemod review`: decide, group by group, what nothing proves."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +13,7 @@ from flowcodemod.cli.interview import interview, unanswered
 from flowcodemod.cli.screen import progress, screen
 from flowcodemod.cli.session import Request, make_plan
 from flowcodemod.repo.decisions import FILE
+from flowcodemod.stages.candidates import with_candidates
 
 
 @app.command()
@@ -31,6 +33,7 @@ def review(
     """Ask about every group below the confidence; answers go to flowcodemod.decisions, and nothing else is written."""
     request = Request(context.obj, root, campaign, old, new, python, tuple(boundary or ()), not no_checker)
     made = make_plan(request, progress())
+    made = replace(made, plan=with_candidates(made.plan, made.index))
     inside = made.chosen(0, only or ()).groups
     groups = unanswered([one for one in inside if one.confidence < min_confidence], again=again)
     done = interview(made, groups, screen())

@@ -96,7 +96,10 @@ class Operation:
 
 @dataclass(frozen=True, slots=True, order=True)
 class NotEdited:
-    """A reference that stays, and why; `candidate` is the edit that would be made, empty when there is none."""
+    """A reference that stays, and why; `candidate` is the edit that would be made, empty when there is none.
+
+    `group`: the group it would be edited in if somebody decided so, empty where no answer makes it possible.
+    """
 
     path: str
     line: int
@@ -106,6 +109,7 @@ class NotEdited:
     reason: Reason
     detail: str
     candidate: str = ""
+    group: str = ""
 
 
 @dataclass(frozen=True)

@@ -77,6 +77,7 @@ def _not_edited(one: NotEdited) -> dict[str, object]:
         "reason": str(one.reason),
         "detail": one.detail,
         "candidate": one.candidate,
+        "group": one.group,
     }
 
 
@@ -90,6 +91,7 @@ def _load_not_edited(fields: Fields) -> NotEdited:
         reason=fields.choice("reason", Reason),
         detail=fields.text("detail", ""),
         candidate=fields.text("candidate", ""),
+        group=fields.text("group", ""),
     )
 
 

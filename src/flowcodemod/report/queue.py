@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from flowcodemod.model.evidence import Kind
-from flowcodemod.model.plan import Group, NotEdited, Plan, Reason
+from flowcodemod.model.plan import Group, NotEdited, Plan
 from flowcodemod.report.escapes import printable
 from flowcodemod.report.questions import about_group, about_reason, needs_somebody
 
@@ -56,13 +56,15 @@ def queue(plan: Plan, chosen: Plan) -> tuple[Waiting, ...]:
 def _entries(plan: Plan, chosen: Plan) -> Iterator[Waiting]:
     taken = {group.id for group in chosen.groups}
     yield from (_of_group(plan, group) for group in plan.groups if group.id not in taken and not _is_settled(group))
-    alike: dict[tuple[str, str, Reason, str], list[NotEdited]] = defaultdict(list)
+    alike: dict[tuple[str, str, str], list[NotEdited]] = defaultdict(list)
     for one in plan.not_edited:
         if needs_somebody(one.reason):
-            alike[one.text, one.candidate, one.reason, one.detail].append(one)
-    for (old, new, reason, detail), several in alike.items():
+            alike[one.group or one.text, one.reason, one.detail].append(one)
+    for several in alike.values():
         places = tuple(sorted((one.path, one.line) for one in several))
-        yield Waiting(places, old, new, reason.value, detail, about_reason(reason, old, new))
+        first = min(several)
+        question = about_reason(first.reason, first.text, first.candidate)
+        yield Waiting(places, first.text, first.candidate, first.reason.value, first.detail, question, first.group)
 
 
 def _is_settled(group: Group) -> bool:

@@ -14,6 +14,8 @@ COLLECTED = "the touched tests are collected"
 PASSED = "the project's tests pass"
 _NOTHING_COLLECTED = 5
 _SHOWN = 5
+# Nothing is left behind in the tree.
+_COLLECT = ("python", "-B", "-m", "pytest", "-p", "no:cacheprovider", "--collect-only", "-q")
 
 
 def collects(root: Path, python: Path | None, changed: Sequence[Changed], groups: Sequence[Group]) -> Proof:
@@ -21,7 +23,7 @@ def collects(root: Path, python: Path | None, changed: Sequence[Changed], groups
     touched = [one.path for one in changed if one.path.endswith(".py") and is_test(one.path)]
     if not touched:
         return skipped(COLLECTED, "the run edited no test")
-    ended = run_command(("python", "-B", "-m", "pytest", "-p", "no:cacheprovider", "--collect-only", "-q", *touched), root, python)
+    ended = run_command((*_COLLECT, *touched), root, python)
     looked = f"{len(touched)} {'file' if len(touched) == 1 else 'files'}"
     return _proof(COLLECTED, ended, looked, changed, groups, fine=(0, _NOTHING_COLLECTED))
 

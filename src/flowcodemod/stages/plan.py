@@ -1,6 +1,7 @@
 """Weighed bundles -> the plan: groups of edits, and everything that is left alone with its reason."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from flowcodemod import __version__
 from flowcodemod.model.campaign import Campaign
@@ -26,6 +27,7 @@ _BY_STATUS = {
 _BY_KIND = (
     (Kind.FOREIGN, Reason.FOREIGN),
     (Kind.REJECTED, Reason.DECIDED),
+    (Kind.POSTPONED, Reason.QUESTION),
     (Kind.NO_NEW_FORM, Reason.UNRESOLVED),
     (Kind.HELD, Reason.HELD_BY),
     (Kind.KEPT, Reason.HOMONYM),
@@ -62,7 +64,9 @@ def plan(
             detail = "its file does not parse: mend it and plan again"
             left += [_left(reference, Reason.UNPARSABLE, detail, campaign) for reference in open_]
         elif one.confidence == 0:
-            left += [_left(reference, *_why(one.evidence), campaign) for reference in open_]
+            possible = all(piece.kind.supports or piece.kind.weight for piece in one.evidence)
+            group = names[one.bundle.first] if possible else ""
+            left += [replace(_left(reference, *_why(one.evidence), campaign), group=group) for reference in open_]
         elif open_:
             groups.append(_group(program, one, open_, campaign, names[one.bundle.first]))
     digests = dict(moved.files) | (dict(twins.digests) if twins else {})

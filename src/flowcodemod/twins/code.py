@@ -33,7 +33,7 @@ class Code:
         self.program = program
         self._number = {key(reference): number for number, one in enumerate(bundles) for reference in one.references}
         self._defined = {self._number[key(reference)] for reference, site in program.sites() if site.kind in _DEFINING}
-        self._concept = concept
+        self.concept = concept
         self._syntax: dict[str, Syntax | None] = {}
         self._sources: dict[str, Source | None] = {}
 
@@ -51,7 +51,7 @@ class Code:
         """What a reference would be called, None when it is not to be renamed."""
         if reference.status is not Status.OPEN or reference.role is Role.FILENAME:
             return None
-        return self._concept.rename(reference.text)
+        return self.concept.rename(reference.text)
 
     def may_belong(self, label: Key, definition: Key) -> bool:
         """Whether a label may name a parameter or field: proven to, or nothing proves that it names another one."""

@@ -8,11 +8,11 @@ from tree_sitter import Node
 from flowcodemod.model.bundle import Bundle
 from flowcodemod.model.decision import Answer, Decision
 from flowcodemod.model.evidence import Evidence, Kind
-from flowcodemod.model.fingerprint import fingerprints
 from flowcodemod.model.link import Key
 from flowcodemod.model.plan import Edit
 from flowcodemod.model.reference import Reference, Status
 from flowcodemod.model.twin import Merge, Span, Twin, Twins
+from flowcodemod.stages.decisions import names_of
 from flowcodemod.twins.code import Code, key
 
 _QUOTES = str.maketrans("'", '"')
@@ -29,7 +29,7 @@ class Settlement:
         self._bundles = bundles
         self._number = {key(reference): number for number, one in enumerate(bundles) for reference in one.references}
         self._stays: dict[int, Evidence] = {}
-        self._names = fingerprints(code.program.index.references)
+        self._names = names_of(code.program.index, code.concept)
         self._decisions = decisions
         self._held = {number for number, one in enumerate(bundles) if not _may_move(one)}
         self._answers = {
