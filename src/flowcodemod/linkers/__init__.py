@@ -8,6 +8,7 @@ from flowcodemod.linkers import (
     aliases,
     annotations,
     bindings,
+    clients,
     columns,
     constructors,
     declarations,
@@ -55,4 +56,5 @@ LINKERS = (
     patched.link,
     model_names.link,
     through_modules.link,
+    clients.link,
 )

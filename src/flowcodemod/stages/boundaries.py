@@ -9,6 +9,7 @@ from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.reference import TEXTUAL, Reference, Role, Status
 from flowcodemod.model.site import SiteKind
 from flowcodemod.model.words import Spelling
+from flowcodemod.stages.alias_routes import aliased
 from flowcodemod.stages.keys import Keys
 from flowcodemod.stages.program import Program, is_test
 
@@ -40,6 +41,7 @@ class Boundaries:
         self._policies = campaign.boundaries
         self._renames_everything = all(campaign.boundaries.get(one) is Policy.RENAME for one in Boundary)
         self.keys = Keys(program, campaign)
+        self._aliased = aliased(program) if campaign.boundaries.get(Boundary.HTTP) is Policy.PIN else frozenset()
         self._places: dict[str, set[str]] = defaultdict(set)
         self._defined: dict[str, set[Role]] = defaultdict(set)
         for reference in program.index.references:
@@ -66,6 +68,8 @@ class Boundaries:
             yield Evidence(Kind.KEY_FAMILY, "the campaign renames what is named at every boundary")
         elif pinned is not None:
             yield Evidence(Kind.BOUNDARY, f"{site.argument}= pins the name that is stored or published")
+        elif policy is Policy.PIN and reference.role is Role.ROUTE and reference.text in self._aliased:
+            yield Evidence(Kind.KEY_FAMILY, "the old path stays as an alias that is marked deprecated")
         elif policy in (Policy.KEEP, Policy.PIN) and boundary is not None:
             yield Evidence(Kind.BOUNDARY, f"the campaign keeps names at the boundary {boundary}")
         elif boundary is Boundary.DATABASE:

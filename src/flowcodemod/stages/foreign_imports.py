@@ -8,7 +8,6 @@ from functools import cache
 from flowcodemod.model.reference import Reference, Status
 from flowcodemod.model.site import SiteKind
 from flowcodemod.readers.imports import bound_modules
-from flowcodemod.readers.layout import Layout
 from flowcodemod.readers.modules import module_imported_from
 from flowcodemod.readers.scopes import MODULE
 from flowcodemod.stages.file import File
@@ -16,7 +15,8 @@ from flowcodemod.stages.file import File
 
 def mark_foreign_imports(files: Mapping[str, File], paths: Sequence[str]) -> dict[str, File]:
     """The files with every name marked that an import at the top of its file takes from a package not in `paths`."""
-    first_parts = {part for place in Layout(paths).places for part in place.removesuffix(".py").split("/")}
+    python = (path for path in paths if path.endswith((".py", ".pyi")))
+    first_parts = {part.partition(".")[0] for path in python for part in path.split("/")}
 
     @cache
     def owner(module: str) -> str:
@@ -24,7 +24,7 @@ def mark_foreign_imports(files: Mapping[str, File], paths: Sequence[str]) -> dic
         return "" if not first or first in first_parts else first
 
     def marked(file: File) -> File:
-        bound = bound_modules(file.source.text) if file.sites else {}
+        bound: dict[str, str] | None = None
         references = []
         for number, reference in enumerate(file.references):
             kind = file.sites[number].kind if number < len(file.sites) else SiteKind.TEXT
@@ -32,6 +32,7 @@ def mark_foreign_imports(files: Mapping[str, File], paths: Sequence[str]) -> dic
             if kind is SiteKind.IMPORT and not _is_alias(file.source.text, reference.start):
                 found = owner(module_imported_from(file.source.text, reference.path, reference.start) or "")
             elif kind is SiteKind.NAME and file.sites[number].binding == MODULE and not file.sites[number].binds:
+                bound = bound_modules(file.source.text) if bound is None else bound
                 module, _, name = bound.get(reference.text, "").rpartition(".")
                 found = owner(module) if name == reference.text else ""
             references.append(_foreign(reference, found) if found else reference)

@@ -10,7 +10,11 @@ from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.plan import Edit, Group, NotEdited, Plan, Reach, Reason
 from flowcodemod.model.reference import Reference, Role, Status
 from flowcodemod.model.twin import Twins
+<<<<<<< ours
 from flowcodemod.stages.decisions import decide, names_of
+=======
+from flowcodemod.stages.alias_routes import alias_route
+>>>>>>> theirs
 from flowcodemod.stages.merge import covered
 from flowcodemod.stages.moves import moves
 from flowcodemod.stages.pins import pins
@@ -87,7 +91,7 @@ def plan(
 def _group(program: Program, one: Weighed, references: Sequence[Reference], campaign: Campaign, name: str) -> Group:
     edits = [_edit(reference, campaign, dict(one.bundle.renames)) for reference in references]
     for reference, edit in zip(references, tuple(edits), strict=True):
-        edits += pins(program, reference, edit.new, campaign)
+        edits += [*pins(program, reference, edit.new, campaign), *alias_route(program, reference, campaign)]
     merged = [edit for edit in edits if not covered((edit.path, edit.start), one.merges)]
     edits = [*merged, *one.merges]
     roles = tuple(sorted({reference.role for reference in references}))
