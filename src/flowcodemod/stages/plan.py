@@ -10,11 +10,8 @@ from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.plan import Edit, Group, NotEdited, Plan, Reach, Reason
 from flowcodemod.model.reference import Reference, Role, Status
 from flowcodemod.model.twin import Twins
-<<<<<<< ours
-from flowcodemod.stages.decisions import decide, names_of
-=======
 from flowcodemod.stages.alias_routes import alias_route
->>>>>>> theirs
+from flowcodemod.stages.decisions import decide, names_of
 from flowcodemod.stages.merge import covered
 from flowcodemod.stages.moves import moves
 from flowcodemod.stages.pins import pins
