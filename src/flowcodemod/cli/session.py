@@ -6,6 +6,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from rich.console import Console
+from rich.text import Text
 
 from flowcodemod.linkers import LINKERS
 from flowcodemod.model.campaign import Campaign
@@ -129,4 +130,12 @@ def consult(program: Program, python: Path | None, progress: Console) -> str:
     installed = Installed.of(project)
     program.mentions = installed.mentions if installed is not None else None
     with open_project(project) as checker:
-        return resolve(program, checker)
+        problem = resolve(program, checker)
+        if checker.problems and not problem:
+            path, reason = min(checker.problems.items())
+            files = f"{len(checker.problems)} {'file' if len(checker.problems) == 1 else 'files'}"
+            progress.print(
+                Text(f"the type checker did not answer for {files}, so less can be proven: {path}: {reason}"),
+                style="yellow",
+            )
+    return problem

@@ -28,6 +28,7 @@ class Program:
     index: Index
     answers: Mapping[Key, tuple[Answer, ...]] = field(default_factory=dict)
     checked: bool = False
+    unanswered: frozenset[str] = frozenset()
     campaign: Campaign | None = None
     mentions: Callable[[str], Sequence[str]] | None = None
     _definitions: dict[str, Definitions] = field(default_factory=dict)

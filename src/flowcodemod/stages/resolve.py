@@ -18,13 +18,15 @@ def resolve(program: Program, checker: Checker) -> str:
     """Fill in `program.answers`; returns why nothing was answered, '' when the checker worked."""
     answers: dict[Key, tuple[Answer, ...]] = {}
     program.answers = answers
-    questions = _first_questions(program) | set(_base_questions(program))
+    asked = questions = _first_questions(program) | set(_base_questions(program))
     for _round in range(_ROUNDS):
         open_ = {key for key in questions if key not in answers}
         if not open_:
             break
         answers.update(_ask(checker, open_))
         questions = set(_base_questions(program))
+        asked |= questions
+    program.unanswered = frozenset(path for path, _start in asked - answers.keys())
     program.checked = not checker.problem
     return checker.problem
 

@@ -43,6 +43,7 @@ class _Scale:
         self._new_names = new_names
         self._boundaries = Boundaries(program, campaign)
         self._known = Known(program, bundles)
+        self._silent = _silent(program) if program.checked else {}
         self._guess = Guess(program, campaign, self._known, self._boundaries, twins)
         self.follow = Follow(program, new_names, self._boundaries.keys)
 
@@ -88,6 +89,9 @@ class _Scale:
         sites = [self._program.index.site(reference) for reference in bundle.references]
         if self._is_local(sites):
             return
+        silent = sorted({self._silent.get(reference.text, "") for reference in bundle.references} - {""})
+        if silent:
+            yield Evidence(Kind.NO_CHECKER, f"{silent[0]} was not answered for")
         defined = any(
             site.kind in DEFINING
             or (
@@ -116,3 +120,14 @@ class _Scale:
         for reference in bundle.references:
             counts[reference.text] += reference.role not in TEXT_ROLES
         return all(self._known.elsewhere[text] == count for text, count in counts.items())
+
+
+def _silent(program: Program) -> dict[str, str]:
+    """The names that stand in code of files the checker did not answer for, each with one such file."""
+    return {
+        reference.text: file.source.path
+        for file in program.index.python
+        if file.source.path in program.unanswered
+        for reference in file.references
+        if reference.role not in TEXT_ROLES
+    }
