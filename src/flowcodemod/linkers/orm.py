@@ -9,7 +9,7 @@ from flowcodemod.model.link import Claim, Key, Link
 from flowcodemod.model.reference import Reference, Role
 from flowcodemod.model.site import Site, SiteKind, StringUse
 from flowcodemod.stages.file import File
-from flowcodemod.stages.program import Program
+from flowcodemod.stages.program import Program, is_test
 
 # Django's and SQLAlchemy's own methods that take fields as keywords, and where only an ORM has such a receiver.
 _LOOKUPS = frozenset(
@@ -41,7 +41,19 @@ _NAMES_FIELDS = frozenset(
     (
         *("get_field", "order_by", "values", "values_list", "only", "defer", "select_related", "prefetch_related"),
         *("distinct", "earliest", "latest", "dates", "in_bulk", "F", "Sum", "Count", "Avg", "Max", "Min", "Prefetch"),
-        *("OuterRef", "Cast", "Coalesce", "Lower", "Upper", "Length", "StdDev", "Variance", "alatest", "aearliest"),
+        *(
+            "OuterRef",
+            "Cast",
+            "Coalesce",
+            "GenericForeignKey",
+            "Lower",
+            "Upper",
+            "Length",
+            "StdDev",
+            "Variance",
+            "alatest",
+            "aearliest",
+        ),
     )
 )
 _OPTIONS = re.compile(
@@ -60,7 +72,7 @@ def link(program: Program) -> Iterator[Link | Claim]:
     for file in program.index.python:
         for reference, site in zip(file.references, file.sites, strict=True):
             name = reference.text.partition("__")[0].lstrip("-")
-            owners = fields.get(name, {})
+            owners = _in_reach(fields.get(name, {}), reference)
             if owners and _names_a_field(program, file, reference, site):
                 for key in _meant(program, file.source.text, name, site, owners):
                     if key != (reference.path, reference.start):
@@ -78,6 +90,12 @@ def _fields(program: Program) -> dict[str, dict[str, Key]]:
         if site.kind is SiteKind.MEMBER and reference.role is Role.COLUMN and site.owner is not None:
             found[reference.text][site.owner.text] = (reference.path, reference.start)
     return found
+
+
+def _in_reach(owners: Mapping[str, Key], reference: Reference) -> Mapping[str, Key]:
+    """The models that code can speak of: what is no test does not know the models of tests, where there are others."""
+    known = {model: key for model, key in owners.items() if is_test(reference.path) or not is_test(key[0])}
+    return known or owners
 
 
 def _meant(program: Program, text: str, name: str, site: Site, owners: Mapping[str, Key]) -> Iterator[Key]:
