@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from merging import merged
+from merging import merged, settled, text_of
 
 PYTHON = {
     "keyword": ("f(session_id=x, flow_id=x)\n", "f(flow_id=x)\n"),
@@ -37,11 +37,6 @@ PYTHON = {
         "def by_flow_id(): return 1\n__all__ = ['by_flow_id']\n",
     ),
     "columns of an index": ('Index("ix", "session_id", "flow_id")\n', 'Index("ix", "flow_id")\n'),
-    "import": ("from m import by_session_id, by_flow_id\n", "from m import by_flow_id\n"),
-    "import in lines": (
-        "from m import (\n    by_flow_id,\n    by_session_id,\n)\n",
-        "from m import (\n    by_flow_id,\n)\n",
-    ),
     "parameters by position": (
         "def f(a, session_id, flow_id, b):\n    return flow_id\n\n\nf(1, x, x, 2)\n",
         "def f(a, flow_id, b):\n    return flow_id\n\n\nf(1, x, 2)\n",
@@ -126,6 +121,12 @@ PYTHON = {
         "def f(x):\n    session_id = x\n    flow_id = x\n    return session_id + flow_id\n",
         "def f(x):\n    flow_id = x\n    return flow_id + flow_id\n",
     ),
+    "items": ('d["session_id"] = a\nd["flow_id"] = a\n', 'd["flow_id"] = a\n'),
+    "attributes of an object": ("x.session_id = a\nx.flow_id = a\n", "x.flow_id = a\n"),
+    "a mock": (
+        "def f(session_id, flow_id):\n    return flow_id\n\n\nf(1, 1)\nx.f.assert_called_once_with(1, 1)\n",
+        "def f(flow_id):\n    return flow_id\n\n\nf(1)\nx.f.assert_called_once_with(1)\n",
+    ),
     "COALESCE": (
         'q = "SELECT COALESCE(flow_id, session_id) AS flow FROM t"\n',
         'q = "SELECT flow_id AS flow FROM t"\n',
@@ -133,6 +134,15 @@ PYTHON = {
     "COALESCE with a table": (
         'q = "SELECT COALESCE(t.session_id, t.flow_id) FROM t"\n',
         'q = "SELECT t.flow_id FROM t"\n',
+    ),
+}
+
+EQUAL = "def by_session_id():\n    return 1\n\n\ndef by_flow_id():\n    return 1\n"
+IMPORTS = {
+    "one line": ("from m import by_session_id, by_flow_id\n", "from m import by_flow_id\n"),
+    "lines": (
+        "from m import (\n    by_flow_id,\n    by_session_id,\n)\n",
+        "from m import (\n    by_flow_id,\n)\n",
     ),
 }
 
@@ -158,6 +168,14 @@ def test_python(tmp_path: Path, name: str) -> None:
     before, after = PYTHON[name]
     assert merged(tmp_path / "r", before, '[columns]\n"t.session_id" = "drop"\n') == after
     compile(after, name, "exec")
+
+
+@pytest.mark.parametrize("name", IMPORTS)
+def test_imports(tmp_path: Path, name: str) -> None:
+    before, after = IMPORTS[name]
+    settlement = settled(tmp_path / "r", {"m.py": EQUAL, "app.py": before})
+    assert text_of(settlement, "app.py") == after
+    assert text_of(settlement, "m.py") == "def by_flow_id():\n    return 1\n"
 
 
 @pytest.mark.parametrize("name", DATA)

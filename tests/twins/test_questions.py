@@ -43,13 +43,22 @@ STAYS = {
     ),
     "compared": "def f(session_id, flow_id):\n    return session_id == flow_id\n\n\nf(1, 1)\n",
     "converted": "def f(session_id):\n    flow_id = session_to_flow(session_id)\n    return flow_id\n",
+    "handed on": "def f(session_id, flow_id):\n    return session_id\n\n\nf(1, 1)\nmap(f, a, b)\n",
+    "a mock": "def f(session_id, flow_id):\n    return session_id\n\n\nf(1, 1)\nx.f.assert_called_with(1, 2)\n",
+    "items": 'd["session_id"] = a\nd["flow_id"] = b\n',
+    "attributes of an object": "x.session_id = a\nx.flow_id = b\n",
+    "attributes of an object of ours": (
+        "class A:\n    session_id: str\n    flow_id: str\n\n    def set(self, x, y):\n        self.session_id = x\n"
+        "        self.flow_id = y\n"
+    ),
+    "columns of a SELECT": 'q = "SELECT session_id, flow_id FROM t"\n',
+    "columns of an INSERT": 'q = "INSERT INTO t (session_id, flow_id) VALUES (?, ?)"\n',
     "two values": "def f(a, b):\n    session_id = a\n    flow_id = b\n    return session_id, flow_id\n",
     "set again": "def f(flow_id):\n    session_id = flow_id\n    flow_id = g()\n    return session_id, flow_id\n",
     "hidden by an inner name": (
         "def f(session_id):\n    def g():\n        flow_id = 1\n        return flow_id + session_id\n    return g()\n"
     ),
     "hides an outer name": "def flow_id():\n    return 1\n\n\ndef f(session_id):\n    return flow_id() + session_id\n",
-    "imports with names": "from m import session_id as a, flow_id as b\n",
     "fallback": 'flow_id = data.get("flow_id") or data.get("session_id")\n',
     "fallback as a default": 'flow_id = data.get("flow_id", data.get("session_id"))\n',
     "fallback in steps": (
@@ -97,6 +106,18 @@ APART = {
         "def f(a):\n    if a.session_id:\n        return 1\n    if a.flow_id:\n        return 2\n",
         "def f(a):\n    if a.flow_id:\n        return 1\n    if a.flow_id:\n        return 2\n",
     ),
+    "columns of two tables": (
+        'q = "SELECT 1 FROM t JOIN u ON t.session_id = u.flow_id"\n',
+        'q = "SELECT 1 FROM t JOIN u ON t.flow_id = u.flow_id"\n',
+    ),
+    "two statements": (
+        'q = "SELECT session_id FROM t"\nr = "SELECT flow_id FROM u"\n',
+        'q = "SELECT flow_id FROM t"\nr = "SELECT flow_id FROM u"\n',
+    ),
+    "items of two dicts": (
+        'd["session_id"] = a\ne["flow_id"] = b\n',
+        'd["flow_id"] = a\ne["flow_id"] = b\n',
+    ),
     "methods of two classes": (
         "class A:\n    def by_session_id(self): ...\n\n\nclass B:\n    def by_flow_id(self): ...\n",
         "class A:\n    def by_flow_id(self): ...\n\n\nclass B:\n    def by_flow_id(self): ...\n",
@@ -108,6 +129,15 @@ APART = {
 def test_stays(tmp_path: Path, name: str) -> None:
     settlement = settled(tmp_path / "r", {"app.py": STAYS[name]})
     assert text_of(settlement, "app.py") == STAYS[name]
+    assert questions(settlement)
+
+
+def test_imports_of_different_things_stay(tmp_path: Path) -> None:
+    defined = "def by_session_id():\n    return 1\n\n\ndef by_flow_id():\n    return 2\n"
+    text = "from m import by_session_id, by_flow_id\n"
+    settlement = settled(tmp_path / "r", {"m.py": defined, "app.py": text})
+    assert text_of(settlement, "app.py") == text
+    assert text_of(settlement, "m.py") == defined
     assert questions(settlement)
 
 

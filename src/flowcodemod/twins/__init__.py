@@ -10,7 +10,18 @@ from flowcodemod.model.campaign import Campaign
 from flowcodemod.model.decision import Decision
 from flowcodemod.model.twin import Twin, Twins
 from flowcodemod.stages.program import Program
-from flowcodemod.twins import definitions, entries, expressions, fallbacks, fields, names, parameters, required
+from flowcodemod.twins import (
+    assignments,
+    definitions,
+    entries,
+    expressions,
+    fallbacks,
+    fields,
+    names,
+    parameters,
+    required,
+    statements,
+)
 from flowcodemod.twins.code import Code
 from flowcodemod.twins.guard import guard
 from flowcodemod.twins.settle import Settlement
@@ -35,6 +46,8 @@ def settle_twins(
     found += entries.find(code)
     found += expressions.find(code)
     found += fields.find(code, campaign)
+    found += assignments.find(code)
+    found += statements.find(code)
     found += definitions.find(code)
     found += required.find(code, campaign)
     settlement = Settlement(code, bundles, found, decisions)

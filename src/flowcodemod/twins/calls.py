@@ -9,7 +9,15 @@ from tree_sitter import Node
 from flowcodemod.model.link import Key
 from flowcodemod.readers.languages import PYTHON
 from flowcodemod.readers.syntax import text_of
-from flowcodemod.twins.code import Code, key
+from flowcodemod.twins.code import Code, enclosing, key
+
+# Where a plain name is a value that goes elsewhere: an argument, an element, a default.
+_VALUES = frozenset(
+    {"argument_list", "keyword_argument", "list", "tuple", "set", "pair", "default_parameter", "return_statement"}
+)
+_LOOKING = frozenset({"callable", "isinstance", "signature", "getsource", "hasattr", "repr", "id", "type"})
+# What a mock says it was called with.
+_ASSERTION = re.compile(r"\.(?:assert_(?:called|awaited|any|has|called_once|awaited_once)\w*|call)$")
 
 
 @dataclass(frozen=True)
@@ -42,7 +50,7 @@ class Call:
         function = self.node.child_by_field_name("function")
         if function is None or function.type != "identifier" or self.path == path:
             return True
-        return re.search(rf"\bimport\b[^\n]*(?:\([^)]*)?\b{re.escape(name)}\b", code.text(self.path)) is not None
+        return imports(code, self.path, name)
 
     def given(self, name: str, position: int | None) -> Node | None:
         """What the call passes for a parameter: by keyword, else by position (None: keyword-only)."""
@@ -71,10 +79,39 @@ def calls(code: Code, callee: str) -> Iterator[Call]:
                 yield _call(path, call)
 
 
+def handed_on(code: Code, path: str, callee: str) -> str:
+    """Where a function is used without being called, so that somebody else calls it; '' where it is not."""
+    for other in code.modules:
+        syntax = code.syntax(other) if next(code.mentions(other, callee), None) is not None else None
+        if syntax is None or (other != path and not imports(code, other, callee)):
+            continue
+        for start in code.mentions(other, callee):
+            node = syntax.node_at(start, start + len(callee))
+            parent = node.parent
+            bare = node.type == "identifier" and parent is not None and parent.type in _VALUES
+            if bare and parent is not None and parent.child_by_field_name("name") != node and not _looks_at(parent):
+                return f"{other}:{node.start_point[0] + 1}"
+    return ""
+
+
+def _looks_at(arguments: Node) -> bool:
+    """Whether a call only looks at what it is given: `inspect.signature(f)`."""
+    call = enclosing(arguments, "call")
+    function = call.child_by_field_name("function") if call is not None else None
+    return function is not None and (text_of(function).startswith("inspect.") or text_of(function) in _LOOKING)
+
+
+def imports(code: Code, path: str, name: str) -> bool:
+    """Whether a file imports something called so."""
+    return re.search(rf"\bimport\b[^\n]*(?:\([^)]*)?\b{re.escape(name)}\b", code.text(path)) is not None
+
+
 def _called(name: Node) -> Node | None:
     """The call whose callee a name is, on its own or after a dot."""
     parent = name.parent
     if parent is not None and parent.type == "attribute" and parent.child_by_field_name("attribute") == name:
+        name, parent = parent, parent.parent
+    if parent is not None and parent.type == "attribute" and _ASSERTION.search(text_of(parent)):
         name, parent = parent, parent.parent
     if parent is None or parent.type != "call" or parent.child_by_field_name("function") != name:
         return None

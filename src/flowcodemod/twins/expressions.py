@@ -1,12 +1,11 @@
-"""Expressions that say the same twice once both names are one: `a or b`, `a if a else b`, `if/elif`, `COALESCE`."""
+"""Expressions that say the same twice once both names are one: `a or b`, `a if a else b`, `if/elif`."""
 
-import re
 from collections.abc import Iterator
 
 from tree_sitter import Node
 
 from flowcodemod.model.plan import Edit
-from flowcodemod.model.reference import Reference, Role
+from flowcodemod.model.reference import Reference
 from flowcodemod.model.twin import Twin
 from flowcodemod.readers.languages import PYTHON
 from flowcodemod.twins.code import SIMPLE, Code, enclosing, key
@@ -18,8 +17,6 @@ def find(code: Code) -> Iterator[Twin]:
     """The twins inside expressions and branches."""
     for reference, _site, new in code.references():
         syntax = code.syntax(reference.path)
-        if reference.role is Role.SQL or (syntax is None and reference.path.endswith(".sql")):
-            yield from _coalesce(code, reference, new)
         if syntax is None or syntax.grammar is not PYTHON or new not in syntax.text:
             continue
         node = syntax.node_at(reference.start, reference.end)
@@ -137,20 +134,3 @@ def _without_clause(code: Code, path: str, clause: Node) -> tuple[Edit, ...]:
     before = clause.prev_sibling
     start = code.span(path, before)[2] if before is not None else code.span(path, clause)[1]
     return (code.edit(path, start, code.span(path, clause)[2]),)
-
-
-def _coalesce(code: Code, reference: Reference, new: str) -> Iterator[Twin]:
-    """`COALESCE(flow_id, session_id)` -> `flow_id`."""
-    text = code.text(reference.path)
-    opening = text.rfind("(", 0, reference.start)
-    call = re.compile(r"(?i)\b(?:coalesce|ifnull|nvl)\s*\((?P<one>[\w.\"]+)\s*,\s*(?P<other>[\w.\"]+)\)")
-    start = max(0, opening - 20)
-    match = next((one for one in call.finditer(text, start) if one.start() < reference.start < one.end()), None)
-    if match is None:
-        return
-    one, other = (reference.path, *match.span("one")), (reference.path, *match.span("other"))
-    kept = other if one[1] <= reference.start < one[2] else one
-    if text[kept[1] : kept[2]].rpartition(".")[2].strip('"').lower() != new.lower():
-        return
-    edits = (code.edit(reference.path, match.start(), kept[1]), code.edit(reference.path, kept[2], match.end()))
-    yield Twin((key(reference),), edits, clashes=((one, other),))

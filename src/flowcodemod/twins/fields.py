@@ -13,8 +13,9 @@ from flowcodemod.model.site import SiteKind
 from flowcodemod.model.twin import Span, Twin
 from flowcodemod.readers.definitions import Class
 from flowcodemod.readers.syntax import text_of
+from flowcodemod.twins.assignments import beside
 from flowcodemod.twins.calls import Call, calls
-from flowcodemod.twins.code import Code, enclosing, key, names_string, statement_of
+from flowcodemod.twins.code import Code, key, names_string, statement_of
 
 _TABLE = re.compile(r"""__tablename__\s*(?::[^=\n]+)?=\s*["'](?P<name>\w+)["']""")
 _TYPES = re.compile(
@@ -35,8 +36,10 @@ def find(code: Code, campaign: Campaign) -> Iterator[Twin]:
             yield from _member(code, reference, around, new, campaign)
         elif site.kind is SiteKind.ATTRIBUTE and site.chain == "self" and site.binds:
             known = new in around.attributes or new in around.members or new in around.methods
-            if known and reference.text not in around.members:
-                yield _assigned(code, reference, new)
+            node = code.node(reference)
+            alone = node is None or node.parent is None or beside(node.parent, new) is None
+            if known and alone and reference.text not in around.members:
+                yield Twin((key(reference),), question=f"it is set without {new}")
 
 
 _KINDS = frozenset({SiteKind.MEMBER, SiteKind.ATTRIBUTE})
@@ -75,7 +78,7 @@ def _pair(code: Code, reference: Reference, around: Class, new: str, question: s
         along += [label] if label else []
         problem = _constructed(code, call, (reference.text, new), (values, edits), around)
         question = question or problem
-    for problem in _set_alone(code, around.name, reference.text, new):
+    for problem in _set_alone(code, around.name, (reference.text, new), values):
         question = question or problem
     kept = code.without_statement(path, other)
     return Twin((key(reference),), tuple(dict.fromkeys(edits)), tuple(values), kept, question, along=tuple(along))
@@ -154,14 +157,20 @@ def _constructed(
     return f"{call.where} sets only {names[0]}" if alone and not call.open and "__init__" not in around.methods else ""
 
 
-def _set_alone(code: Code, owner: str, old: str, new: str) -> Iterator[str]:
-    """Where a file that speaks of the class sets one of the two on some object without the other."""
+def _set_alone(code: Code, owner: str, names: tuple[str, str], values: list[tuple[Span, Span]]) -> Iterator[str]:
+    """Where a file that speaks of the class sets one of the two on some object without the other; else both values."""
     for path in code.modules:
         if not any(True for _start in code.mentions(path, owner)):
             continue
-        for one, other in ((old, new), (new, old)):
+        for one, other in (names, names[::-1]):
             for node in _targets(code, path, one):
-                if _beside(node, other) is None:
+                twin = beside(node, other)
+                sides = [
+                    side.child_by_field_name("right") if side is not None else None for side in (node.parent, twin)
+                ]
+                if sides[0] is not None and sides[1] is not None:
+                    values.append((code.span(path, sides[0]), code.span(path, sides[1])))
+                if twin is None:
                     yield f"{path}:{node.start_point[0] + 1} sets {one} without {other}"
 
 
@@ -180,44 +189,3 @@ def _targets(code: Code, path: str, name: str) -> Iterator[Node]:
             and parent.child_by_field_name("left") == attribute
         ):
             yield attribute
-
-
-def _beside(attribute: Node, other: str) -> Node | None:
-    """The assignment to the other attribute of the same object in the same block."""
-    statement, receiver = statement_of(attribute), attribute.child_by_field_name("object")
-    block = statement.parent
-    for sibling in block.named_children if block is not None and receiver is not None else ():
-        assignment = (
-            sibling.named_children[0] if sibling.type == "expression_statement" and sibling.named_children else None
-        )
-        left = (
-            assignment.child_by_field_name("left")
-            if assignment is not None and assignment.type == "assignment"
-            else None
-        )
-        if left is not None and receiver is not None and text_of(left) == f"{text_of(receiver)}.{other}":
-            return assignment
-    return None
-
-
-def _assigned(code: Code, reference: Reference, new: str) -> Twin:
-    """`self.session_id = x` beside `self.flow_id = x`."""
-    node = code.node(reference)
-    attribute = node.parent if node is not None else None
-    one = enclosing(attribute, "assignment", "augmented_assignment")
-    other = _beside(attribute, new) if attribute is not None else None
-    if attribute is None or one is None or other is None or one.type != "assignment":
-        return Twin((key(reference),), question=f"it is set without {new}")
-    values = [side.child_by_field_name("right") for side in (one, other)]
-    if values[0] is None or values[1] is None:
-        return Twin((key(reference),), question="one of the two is only declared")
-    pair = (code.span(reference.path, values[0]), code.span(reference.path, values[1]))
-    edits = code.without_statement(reference.path, statement_of(attribute))
-    question = "two values that are made anew each time" if _calls(values[0]) else ""
-    return Twin((key(reference),), edits, (pair,), question=question)
-
-
-def _calls(node: Node) -> bool:
-    return node.type in ("call", "await", "yield", "named_expression") or any(
-        _calls(child) for child in node.named_children
-    )

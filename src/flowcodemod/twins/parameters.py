@@ -10,7 +10,7 @@ from flowcodemod.model.reference import Reference
 from flowcodemod.model.site import SiteKind
 from flowcodemod.model.twin import Span, Twin
 from flowcodemod.readers.syntax import text_of
-from flowcodemod.twins.calls import Call, calls, definitions_of
+from flowcodemod.twins.calls import Call, calls, definitions_of, handed_on
 from flowcodemod.twins.code import Code, enclosing, key
 
 _KINDS = ("identifier", "typed_parameter", "default_parameter", "typed_default_parameter")
@@ -99,8 +99,11 @@ def _twins(code: Code, reference: Reference, function: Node, pair: _Pair, new: s
                     question = question or f"several functions are called {name}: {call.where} may mean another one"
         else:
             question = question or _shifted(call, pair, given_old)
-    if not seen and name != "__init__":
+    if not seen:
         question = question or f"no call of {name} is seen, so nothing shows what it is given"
+    elsewhere = handed_on(code, path, name) if function_name(function) == name else ""
+    if elsewhere:
+        question = question or f"{elsewhere} hands {name} on, and nothing shows what it is given there"
     defaults = [one.child_by_field_name("value") for one in (pair.old, pair.new)]
     if defaults[0] is not None and defaults[1] is not None:
         values.append((code.span(path, defaults[0]), code.span(path, defaults[1])))
@@ -108,9 +111,14 @@ def _twins(code: Code, reference: Reference, function: Node, pair: _Pair, new: s
     yield Twin((key(reference),), next(found), tuple(values), next(found), question, along=tuple(along))
 
 
+def function_name(function: Node) -> str:
+    """The name of a function's own."""
+    return text_of(function.child_by_field_name("name") or function)
+
+
 def _name_of(function: Node) -> str:
     """What a function is called by: its name, for a constructor its class's."""
-    name = text_of(function.child_by_field_name("name") or function)
+    name = function_name(function)
     owner = enclosing(function, "class_definition")
     if name in ("__init__", "__new__") and owner is not None:
         return text_of(owner.child_by_field_name("name") or owner)

@@ -71,7 +71,12 @@ class Settlement:
 
     def _is_clash(self, twin: Twin) -> bool:
         moving = all(self.moves(self._reference(one)) for one in twin.old)
-        return moving and all(self.same(*pair) for pair in twin.clashes)
+        return moving and all(self._becomes_same(*pair) for pair in twin.clashes)
+
+    def _becomes_same(self, one: Span, other: Span) -> bool:
+        """Whether two stretches read the same once everything is renamed, and did not before."""
+        before = (self.code.text(path)[start:end].split() for path, start, end in (one, other))
+        return next(before) != next(before) and self.same(one, other)
 
     def _problem(self, twin: Twin) -> str:
         """Why the two halves of a twin do not become one, '' when they do."""
