@@ -30,7 +30,9 @@ def test_counts(found: dict[str, object]) -> None:
 def test_every_item(found: dict[str, object]) -> None:
     with (FIXTURES / "platform.tsv").open(encoding="utf-8", newline="") as stream:
         rows = list(csv.DictReader(stream, delimiter="\t"))
-    wanted = [(row["path"], int(row["line"]), int(row["column"]), *(row[name] for name in COLUMNS[3:6])) for row in rows]
+    wanted = [
+        (row["path"], int(row["line"]), int(row["column"]), *(row[name] for name in COLUMNS[3:6])) for row in rows
+    ]
     items = found["items"]
     assert isinstance(items, list)
     assert sorted(tuple(item[name] for name in COLUMNS[:6]) for item in items) == sorted(wanted)

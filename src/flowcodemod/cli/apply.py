@@ -16,10 +16,10 @@ from flowcodemod.cli.session import Planned, Request, make_plan
 from flowcodemod.model.errors import FlowcodemodError, PlanError
 from flowcodemod.model.journal import Record
 from flowcodemod.model.plan import Plan
-from flowcodemod.repo.git import Repository
 from flowcodemod.repo.plans import load_plan
-from flowcodemod.repo.sources import digest
+from flowcodemod.repo.sources import digest, read_text
 from flowcodemod.report.apply import render_choice, render_done, render_untracked
+from flowcodemod.report.changes_file import with_changes_file
 from flowcodemod.report.queue import render_queue
 from flowcodemod.stages.apply import apply as carry_out
 from flowcodemod.stages.choose import choose
@@ -42,6 +42,9 @@ def apply(
     interactive: Annotated[
         bool, typer.Option("--interactive", "-i", help="Ask about each group; quitting writes nothing.")
     ] = False,
+    changes_file: Annotated[
+        str, typer.Option("--changes-file", metavar="FILE", help="Also write what others must know, newest first.")
+    ] = "",
     boundary: options.Boundary = None,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask before writing.")] = False,
     allow_dirty: Annotated[
@@ -55,7 +58,7 @@ def apply(
     repository = request.repository()
     for recovery in recover(repository, datetime.now(UTC)):
         progress().print(Text(str(recovery)))
-    whole = _whole(request, repository, plan)
+    whole = _whole(request, plan)
     threshold = 0.9 if skip_low_confidence else min_confidence
     if threshold < 0.9:
         progress().print(f"taking groups from {threshold} up: not all of them are certain", style="yellow")
@@ -68,11 +71,14 @@ def apply(
         screen().print("nothing to apply")
     elif _agreed(yes or interactive):
         record = _record(whole[1], threshold, tuple(only or ()))
+        if changes_file:
+            text = read_text(repository.root, changes_file)
+            chosen = with_changes_file(chosen, changes_file, text, record.when)
         render_done(carry_out(repository, chosen, record, allow_dirty=allow_dirty), screen())
     render_queue(whole[0], chosen, screen())
 
 
-def _whole(request: Request, repository: Repository, file: Path | None) -> tuple[Plan, Planned | None]:
+def _whole(request: Request, file: Path | None) -> tuple[Plan, Planned | None]:
     """The plan from a file, or a new one."""
     if file is None:
         made = make_plan(request, progress())
