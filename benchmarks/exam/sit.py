@@ -1,5 +1,7 @@
 """One case, one tool: rename, rename again, rename back, run the tests; everything measured on copies."""
 
+import hashlib
+import json
 import shlex
 import shutil
 import subprocess
@@ -11,16 +13,9 @@ from copies import committed_copy, digests
 
 from .cases import Case
 from .measures import Left, kept, left
-from .packages import NICE, Workshop, passing
+from .packages import NICE, PackageError, Workshop, passing
 
 _SECONDS = 1200
-
-
-@dataclass(frozen=True)
-class Baseline:
-    """A package before anything happens: the tests that pass twice, and how often the old name stands there."""
-
-    tests: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -44,17 +39,26 @@ class Result:
         return not (self.lost or self.left or self.taken or self.returns) and self.idempotent
 
 
-def baseline(workshop: Workshop, case: Case) -> Baseline:
-    """Run a package's tests twice before any change. Raises PackageError when it cannot be had."""
-    source = workshop.source(case)
-    tree = committed_copy(source, workshop.tree(case))
-    python = workshop.python(case)
-    first = passing(case, tree, python)
+def baseline(workshop: Workshop, case: Case) -> frozenset[str]:
+    """The tests that pass twice before any change, run once and kept. Raises PackageError when it cannot be had."""
+    source, tree = workshop.source(case), workshop.tree(case)
     committed_copy(source, tree)
-    return Baseline(first & passing(case, tree, python))
+    python = workshop.python(case)
+    asked = repr((case.old, case.new, case.install, case.test, case.unstable, sorted(case.files.items())))
+    name = f"{case.package}-{case.version}-{hashlib.sha256(asked.encode()).hexdigest()[:12]}.json"
+    known = workshop.root / "baselines" / name
+    if not known.exists():
+        first = passing(case, tree, python)
+        committed_copy(source, tree)
+        both = first & passing(case, tree, python)
+        if not both:
+            raise PackageError(f"no test of {case.package} passes; see {tree}.log")
+        known.parent.mkdir(parents=True, exist_ok=True)
+        known.write_text(json.dumps(sorted(both)), "utf-8")
+    return frozenset(json.loads(known.read_text("utf-8")))
 
 
-def sit(workshop: Workshop, case: Case, tool: str, command: str, before: Baseline) -> Result:
+def sit(workshop: Workshop, case: Case, tool: str, command: str, before: frozenset[str]) -> Result:
     """Let a tool sit one case. `command` has the fields {root}, {old}, {new} and {python}."""
     source, tree, python = workshop.source(case), workshop.tree(case), workshop.python(case)
     committed_copy(source, tree)
@@ -71,14 +75,14 @@ def sit(workshop: Workshop, case: Case, tool: str, command: str, before: Baselin
     _rename(command, tree, python, case.new, case.old)
     back = digests(tree)
     committed_copy(after, tree)
-    lost = before.tests - passing(case, tree, python)
+    lost = before - passing(case, tree, python)
     if 0 < len(lost) <= 20:
         lost -= passing(case, tree, python)
     counts = list(zip(kept(source, case), kept(after, case), strict=True))
     return Result(
         case=case.package,
         tool=tool,
-        tests=len(before.tests),
+        tests=len(before),
         lost=tuple(sorted(lost)),
         left=tuple(left(after, case)),
         taken=sum(max(0, was - now) for was, now in counts),
