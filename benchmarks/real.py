@@ -47,7 +47,8 @@ class Bench:
         program = str(Path(sys.executable).with_name("flowcodemod"))
         done = subprocess.run([program, *arguments], cwd=self.root, capture_output=True, text=True, check=False)
         if done.returncode != expected:
-            raise ValueError(f"exit code {done.returncode}: {(done.stderr or done.stdout).strip()[-300:]}")
+            said = (done.stderr or done.stdout).strip().rpartition("\n")[2]
+            raise ValueError(f"exit code {done.returncode}: {said}")
         return done.stdout
 
 
