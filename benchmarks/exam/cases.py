@@ -60,16 +60,19 @@ def spellings(name: str) -> tuple[str, ...]:
 
 
 def _case(document: dict[str, Any]) -> Case:
-    lists = {key: tuple(document.get(key, ())) for key in ("install", "test", "unstable")}
-    rules = {key: tuple(_rule(one) for one in document.get(key, ())) for key in ("keep", "may_stay")}
-    texts = {key: document[key] for key in ("package", "version", "old", "new")}
     return Case(
-        **texts,
-        **lists,
-        **rules,
-        files=document.get("files", {}),
+        package=document["package"],
+        version=document["version"],
+        old=document["old"],
+        new=document["new"],
+        install=tuple(document["install"]),
+        test=tuple(document["test"]),
         folder=document.get("folder", "."),
         dictated=document.get("dictated", ""),
+        unstable=tuple(document.get("unstable", ())),
+        files=document.get("files", {}),
+        keep=tuple(_rule(one) for one in document.get("keep", ())),
+        may_stay=tuple(_rule(one) for one in document.get("may_stay", ())),
     )
 
 

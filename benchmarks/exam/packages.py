@@ -104,7 +104,8 @@ def passing(case: Case, tree: Path, python: Path) -> frozenset[str]:
 
 def _passed(case: Case, report: Path) -> frozenset[str]:
     """Names that passed every time they ran: normalising may make two tests one."""
-    good, bad = set(), set()
+    good: set[str] = set()
+    bad: set[str] = set()
     for one in ElementTree.parse(report).getroot().iter("testcase"):
         name = case.normal(f"{one.get('classname')}::{one.get('name')}")
         failed = any(child.tag in ("failure", "error", "skipped") for child in one)
