@@ -66,14 +66,17 @@ class RenameCommand(CodemodCommand, ABC):
         if not isinstance(source, Source):
             raise RepositoryError(f"{path}: {source.reason if isinstance(source, Skipped) else 'not text'}")
         plan = self._of_file(source) if self._plan else self._of_module(source)
-        slices = ["role=" + ",".join(sorted(self.ROLES))]
-        edits = [edit for edit in choose(plan, self._min_confidence, slices).edits() if edit.path == path]
+        edits = [edit for edit in self.chosen(plan).edits() if edit.path == path]
         if not edits:
             return tree
         wrapper = self.context.wrapper or MetadataWrapper(tree)
         renamer = TokenRenamer(edits, wrapper.resolve(ByteSpanPositionProvider), tree.code)
         # A merge or a pin takes away or adds tokens: what it makes is parsed again.
         return renamer.rename(wrapper.module) or cst.parse_module(source.encode(splice(source.text, edits)))
+
+    def chosen(self, plan: Plan) -> Plan:
+        """The groups of a plan that this command carries out."""
+        return choose(plan, self._min_confidence, ["role=" + ",".join(sorted(self.ROLES))])
 
     def _path(self) -> str:
         if self.context.filename is None:

@@ -1,12 +1,11 @@
 """Prove that an apply did what the plan says and nothing else: pure functions from texts and counts to proofs."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from flowcodemod.model.concept import Concept
 from flowcodemod.model.plan import Group, Plan
 from flowcodemod.model.proof import Changed, Proof, holds
-from flowcodemod.readers.duplicates import duplicates
+from flowcodemod.readers.duplicates import added
 from flowcodemod.readers.languages import grammar_of
 from flowcodemod.readers.syntax import Syntax
 from flowcodemod.readers.tokens import tokens
@@ -76,18 +75,18 @@ def _same_tokens(one: Changed) -> bool:
 
 
 def _no_duplicates(changed: Sequence[Changed], blame: Blame) -> Proof:
-    added = [(one, _added(one, one.now)) for one in changed if one.path.endswith(_PYTHON)]
-    problems = [f"{one.path}: {name}" for one, names in added for name in names]
-    causes = blame.of_texts([one for one, names in added if names], lambda one, text: bool(_added(one, text)))
+    found = [(one, _added(one, one.now)) for one in changed if one.path.endswith(_PYTHON)]
+    problems = [f"{one.path}: {name}" for one, names in found for name in names]
+    causes = blame.of_texts([one for one, names in found if names], lambda one, text: bool(_added(one, text)))
     return holds("no new duplicate key, keyword, field or branch", problems, "compared with the files before", causes)
 
 
-def _added(one: Changed, text: str) -> Counter[str]:
+def _added(one: Changed, text: str) -> list[str]:
     """What stands twice in a text and did not before."""
     try:
-        return duplicates(text) - (duplicates(one.before) if one.was else Counter())
+        return added(one.before if one.was else "", text)
     except (SyntaxError, ValueError, RecursionError):
-        return Counter()
+        return []
 
 
 def _nothing_left(chosen: Plan) -> Proof:
