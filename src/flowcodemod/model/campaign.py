@@ -94,7 +94,9 @@ class Campaign:
         "**/migrations/**",
         "**/CHANGELOG*",
         "**/Changelog*",
+        "**/CHANGES*",
         "**/HISTORY*",
+        "**/BREAKING_CHANGES*",
     )
     exclude: tuple[str, ...] = (
         "**/*.min.js",
