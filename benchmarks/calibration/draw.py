@@ -38,7 +38,7 @@ def draw(package: Package, found: Sequence[Prediction], seed: int = SEED) -> lis
 
 def spread(sizes: Mapping[Stratum, int], total: int) -> dict[Stratum, int]:
     """How many to draw from each stratum: one, then the largest shortfall against its proportion, until `total`."""
-    shares = {name: 1 for name in sizes}
+    shares = dict.fromkeys(sizes, 1)
     whole = sum(sizes.values())
     for _ in range(min(total, whole) - len(shares)):
         open_ = [name for name in sizes if shares[name] < sizes[name]]
