@@ -1,0 +1,67 @@
+"""Precision and recall of each tier: `PYTHONPATH=benchmarks python -m calibration.run [PACKAGE ...]`.
+
+Every package is fetched, planned in an environment of its own, and the labelled references are looked up in the plan.
+Exits 1 when a tier of either half is less precise than it claims.
+"""
+
+import argparse
+import csv
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from exam.packages import Workshop
+
+from .measure import WANTED, Judged, Row, table_of
+from .population import FOLDER, Prediction, load, predict
+
+
+def judged(predictions: Iterable[Prediction], labels: Sequence[dict[str, str]], half: str) -> Iterator[Judged]:
+    """The labelled references of a package beside what the plan says of them. Raises KeyError when one is not found."""
+    found = {(one.reference.path, one.reference.line, one.reference.column): one for one in predictions}
+    for label in labels:
+        one = found[label["path"], int(label["line"]), int(label["column"])]
+        yield Judged(half, one.tier, label["renamed"], f"{label['path']}:{label['line']}", label["text"], one)
+
+
+def main() -> int:
+    """Print the table, and what was judged wrongly."""
+    parser = argparse.ArgumentParser(prog="run", description=__doc__)
+    parser.add_argument("packages", nargs="*")
+    parser.add_argument("--work", type=Path, default=Path("benchmarks/work/calibration"))
+    options = parser.parse_args()
+    console = Console(width=150, highlight=False)
+    workshop, quiet = Workshop(options.work.resolve()), Console(stderr=True, quiet=True)
+    with (FOLDER / "labels.tsv").open(encoding="utf-8", newline="") as file:
+        labels = list(csv.DictReader(file, delimiter="\t"))
+    results: list[Judged] = []
+    for package in load():
+        if not options.packages or package.name in options.packages:
+            mine = [label for label in labels if label["package"] == package.name]
+            results += judged(predict(package, workshop, quiet), mine, package.half)
+    rows = table_of(results)
+    for one in results:
+        if one.wrong:
+            console.print(Text(f"{one.half} {one.tier}: {one.place}: {one.text}: {one.story}"), style="dim")
+    console.print(_shown(rows))
+    return 0 if all(row.precise_enough for row in rows) else 1
+
+
+def _shown(rows: Iterable[Row]) -> Table:
+    """A line for each half and tier."""
+    table = Table("half", "tier", box=None, pad_edge=False)
+    for heading in ("edits judged", "right", "precision", "wanted", "recall"):
+        table.add_column(heading, justify="right")
+    for row in rows:
+        wanted = f"{WANTED[row.tier]:.0%}" if row.tier in WANTED else ""
+        precision = f"{row.precision:.1%}" if row.judged else "-"
+        table.add_row(row.half, row.tier, str(row.judged), str(row.right), precision, wanted, f"{row.recall:.1%}")
+    return table
+
+
+if __name__ == "__main__":
+    sys.exit(main())
