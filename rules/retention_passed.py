@@ -1,8 +1,8 @@
 """A module was kept for some months after the migration's completion, and they are over.
 
 A compatibility layer is meant to go. Its `[[allow]]` entry says how long it stays (`months-after-completion`), counted
-from `completed` of the campaign; from the day after, the gate fails until the module is gone. Judged on
-whole-repository runs only, once a file.
+from `completed` of the campaign; from the day after, the gate fails until the module is gone. A generated shim says its
+day itself (`# flowcodemod: shim until 2027-05-01`). Judged on whole-repository runs only, once a file.
 """
 
 from collections.abc import Iterator
@@ -10,13 +10,15 @@ from datetime import date
 
 from flowcodemod.model.reference import Reference
 from flowcodemod.model.rule import Example, Inspection, Rule
+from flowcodemod.model.shim import marker, shim_until
 from flowcodemod.model.verdict import Finding
 
 CODE, NAME = "FCM304", "retention-passed"
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:
-    """Yield every file that an entry past its months still covers."""
+    """Yield every file that an entry past its months still covers, and every shim that is past its day."""
+    yield from _shims(inspection)
     for entry, references in inspection.covered.items() if inspection.whole else ():
         end = entry.ends(inspection.campaign.completed)
         if entry.months is None or end is None or end >= inspection.today:
@@ -39,6 +41,16 @@ def check(inspection: Inspection) -> Iterator[Finding]:
             )
 
 
+def _shims(inspection: Inspection) -> Iterator[Finding]:
+    for path, text in sorted(inspection.texts.items()) if inspection.whole else ():
+        until = shim_until(text)
+        if until is None or until >= inspection.today:
+            continue
+        line = text.count("\n", 0, text.index(marker(until))) + 1
+        message, hint = f"this shim was to be kept until {until}", "delete it: what it hands out is where it says"
+        yield Finding(path, line, 1, line, 1 + len(marker(until)), CODE, NAME, message, help=hint)
+
+
 _COMPLETED = "completed = 2025-04-01\n"
 _ALLOW = '[[allow]]\npath = "app/**"\nowner = "platform"\nreason = "old clients"\nmonths-after-completion = 6\n'
 
@@ -48,10 +60,14 @@ RULE = Rule(
     summary="a compatibility module is past its retention",
     explanation=__doc__,
     check=check,
-    fires=(Example("import os\nsession_id = 1\na.session_id = 2\n", (2,), campaign=_COMPLETED + _ALLOW),),
+    fires=(
+        Example("import os\nsession_id = 1\na.session_id = 2\n", (2,), campaign=_COMPLETED + _ALLOW),
+        Example("import os\n# flowcodemod: shim until 2025-10-31\nold = 'session_id'\n", (2,)),
+    ),
     passes=(
         Example("session_id = 1\n", campaign=_COMPLETED + _ALLOW, today=date(2025, 10, 1)),
         Example("session_id = 1\n", campaign=_ALLOW),
+        Example("# flowcodemod: shim until 2999-12-31\nold = 'session_id'\n"),
         Example("flow_id = 1\n", campaign=_COMPLETED + _ALLOW),
     ),
     upkeep=True,

@@ -170,7 +170,7 @@ def test_mistakes_name_file_line_and_key(tmp_path: Path) -> None:
         "rules.toml:5: [[allow]]: 'reason' is missing"
     )
     assert said(head + 'merge.fallback = "rais"\n') == snapshot(
-        "rules.toml:5: [campaign] merge: unknown key; known: name, old, new, completed, required-version"
+        "rules.toml:5: [campaign] merge: unknown key; known: name, old, new, completed, required-version, keep-exports, shim"
     )
     assert said(head + '[names]\n"a/b.py" = "a/c.py"\n"x/y.py" = "a/c.py"\n') == snapshot(
         "rules.toml:7: [names] x/y.py: overlaps: 'a/b.py' becomes 'a/c.py' too, and two names would meet in one"

@@ -74,7 +74,8 @@ class Allow:
 class Campaign:
     """A concept and how to move it. `boundaries` and `columns` hold only what somebody decided.
 
-    `caps` limits the active references of a layer.
+    `caps` limits the active references of a layer. `keep_exports`: dotted public names that stay importable beside the
+    new ones. `shim`: old modules stay importable, with a warning, until this day; None: they do not.
     `source` names the file it was read from (empty: none); `shipped` tells a preset of ours from a file of theirs.
     """
 
@@ -110,6 +111,8 @@ class Campaign:
     test: str = ""
     source: str = ""
     shipped: bool = False
+    keep_exports: tuple[str, ...] = ()
+    shim: date | None = None
 
     @property
     def unread(self) -> tuple[str, ...]:

@@ -30,7 +30,7 @@ def read_campaign(
     for name in document.data:
         if name not in TABLES:
             raise document.error((name,), unknown(name, TABLES, "table"))
-    main = document.table("campaign", ("name", "old", "new", "completed", "required-version"))
+    main = document.table("campaign", ("name", "old", "new", "completed", "required-version", "keep-exports", "shim"))
     _check_version(main)
     merge = document.table("merge", ("fallback", "required"))
     ids = document.table("ids", ("legacy", "factory"))
@@ -50,6 +50,8 @@ def read_campaign(
         test=document.table("verify", ("test",)).text("test", ""),
         source=label,
         shipped=shipped,
+        keep_exports=main.texts("keep-exports", _DOTTED, "a public name: write package.name"),
+        shim=main.day("shim"),
     )
     campaign = _layers(document.table("layers", None), campaign)
     return replace(campaign, caps=_caps(document, campaign.layers))

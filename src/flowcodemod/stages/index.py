@@ -6,6 +6,7 @@ from functools import cached_property
 
 from flowcodemod.model.campaign import Campaign
 from flowcodemod.model.reference import Reference
+from flowcodemod.model.shim import shim_until
 from flowcodemod.model.site import Site, SiteKind
 from flowcodemod.model.source import Source
 from flowcodemod.readers.languages import PYTHON
@@ -16,7 +17,9 @@ from flowcodemod.stages.discover import Discovery
 from flowcodemod.stages.file import File
 from flowcodemod.stages.foreign_imports import mark_foreign_imports
 from flowcodemod.stages.homonyms import mark_homonyms
+from flowcodemod.stages.kept_exports import mark_kept_exports
 from flowcodemod.stages.qualified import mark_unmeant
+from flowcodemod.stages.shims import kept_for_now, mark_shims
 from flowcodemod.stages.status import Statuses
 
 Key = tuple[str, int]
@@ -72,11 +75,19 @@ def index(discovery: Discovery, campaign: Campaign, foreign: Iterable[str] = ())
                 file, references=statuses.judge(file.references, source, file.sites, file.syntax)
             )
     files = mark_foreign_imports(mark_homonyms(files, campaign.homonyms), discovery.paths)
-    files = mark_unmeant(files, campaign.concept, discovery.paths)
-    names = [statuses.judge_names(read_name(path, campaign.concept)) for path in discovery.paths]
+    files = mark_kept_exports(mark_unmeant(files, campaign.concept, discovery.paths), campaign, discovery.paths)
+    files = mark_shims(files)
+    names = [_names(path, statuses, campaign, files) for path in discovery.paths]
     everything = [reference for file in files.values() for reference in file.references]
     everything += [reference for group in names for reference in group]
     return Index(tuple(sorted(everything)), discovery.skipped, discovery.paths, files)
+
+
+def _names(path: str, statuses: Statuses, campaign: Campaign, files: Mapping[str, File]) -> tuple[Reference, ...]:
+    """The references in a file's name; that of a shim is what it is there for."""
+    references = statuses.judge_names(read_name(path, campaign.concept))
+    until = shim_until(files[path].source.text) if references and path in files else None
+    return tuple(kept_for_now(reference, until) for reference in references) if until else references
 
 
 def _read(source: Source, campaign: Campaign) -> File:

@@ -24,7 +24,8 @@ from flowcodemod.repo.globs import matcher
 from flowcodemod.repo.sources import read_source
 from flowcodemod.stages.fit import fit
 from flowcodemod.stages.namespace import Namespace
-from flowcodemod.stages.program import Program
+from flowcodemod.stages.program import Program, is_test
+from flowcodemod.stages.shims import shim
 from flowcodemod.stages.targets import Targets, targets
 
 
@@ -63,6 +64,7 @@ class _Mover:
     def __init__(self, program: Program, campaign: Campaign, wanted: Targets, accepted: Mapping[str, str]) -> None:
         self._program = program
         self._concept = campaign.concept
+        self._until = campaign.shim
         self._wanted = wanted
         self._moves = accepted
         self._paths = program.index.paths
@@ -163,6 +165,7 @@ class _Mover:
             Operation(OperationKind.MOVE, path, target, group=groups[self._wanted.keys[path]].id)
             for path, target in sorted(self._moves.items())
         )
+        operations += tuple(self._shims({key: group.id for key, group in groups.items()}))
         read = {edit.path for group in groups.values() for edit in group.edits} | set(self._moves)
         held = dict(self._held(problems, taken))
         return Moves(
@@ -188,6 +191,18 @@ class _Mover:
             tuple(sorted({Role.FILENAME, *(one.role for one in texts)})),
             places=names + len(texts),
         )
+
+    def _shims(self, groups: Mapping[str, str]) -> Iterator[Operation]:
+        """A module at the old place of each that moves, where the campaign wants them; tests are imported by nobody."""
+        namespace = Namespace(self._program)
+        for path in sorted(self._moves) if self._until is not None else ():
+            names = self._relocation.layout.names(place_of(path))
+            if not path.endswith(".py") or is_test(path) or not names or self._until is None:
+                continue
+            new = self._relocation.dotted(names[-1], place_of(path))
+            renamed = {one: other for one in namespace.bound(path) if (other := self._concept.rename(one))}
+            text = shim(path, names[-1], new, renamed, self._until)
+            yield Operation(OperationKind.CREATE, path, content=text, group=groups[self._wanted.keys[path]])
 
     def _refused(self, problems: Mapping[str, str]) -> Iterator[NotEdited]:
         for reference in self._wanted.references:

@@ -12,6 +12,7 @@ from flowcodemod.model.reference import Reference, Role, Status
 from flowcodemod.model.twin import Twins
 from flowcodemod.stages.alias_routes import alias_route
 from flowcodemod.stages.decisions import decide, names_of
+from flowcodemod.stages.keep_exports import keep_export
 from flowcodemod.stages.merge import covered
 from flowcodemod.stages.moves import moves
 from flowcodemod.stages.pins import pins
@@ -87,7 +88,12 @@ def plan(
 
 def _group(program: Program, one: Weighed, references: Sequence[Reference], campaign: Campaign, name: str) -> Group:
     edits = [_edit(reference, campaign, dict(one.bundle.renames)) for reference in references]
-    for reference, edit in zip(references, tuple(edits), strict=True):
+    edits = [
+        one
+        for reference, edit in zip(references, edits, strict=True)
+        for one in keep_export(program, reference, edit, campaign)
+    ]
+    for reference, edit in zip(references, tuple(edits), strict=False):
         edits += [*pins(program, reference, edit.new, campaign), *alias_route(program, reference, campaign)]
     merged = [edit for edit in edits if not covered((edit.path, edit.start), one.merges)]
     edits = [*merged, *one.merges]

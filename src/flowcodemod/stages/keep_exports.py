@@ -1,0 +1,36 @@
+"""Public names that stay importable beside the new ones: `keep-exports = ["package.name"]`."""
+
+import re
+from dataclasses import replace
+
+from flowcodemod.model.campaign import Campaign
+from flowcodemod.model.plan import Edit
+from flowcodemod.model.reference import Reference
+from flowcodemod.model.site import SiteKind
+from flowcodemod.readers.exports import is_export
+from flowcodemod.readers.layout import Layout
+from flowcodemod.readers.scopes import MODULE
+from flowcodemod.stages.kept_exports import is_kept
+from flowcodemod.stages.program import Program
+
+
+def keep_export(program: Program, reference: Reference, edit: Edit, campaign: Campaign) -> tuple[Edit, ...]:
+    """The edit of a reference, made so that a name of `keep-exports` stays importable from where it is public."""
+    if not is_kept(reference, campaign, Layout(program.index.paths) if campaign.keep_exports else None):
+        return (edit,)
+    text, site = program.index.files[reference.path].source.text, program.index.site(reference)
+    if site.kind is SiteKind.IMPORT and site.binding == MODULE and not _has_alias(text, reference):
+        return (replace(edit, new=f"{edit.new}, {edit.new} as {edit.old}"),)
+    if site.kind is SiteKind.STRING and is_export(text, reference.start, site.container):
+        quote = text[reference.start - 1]
+        return (replace(edit, new=f"{edit.new}{quote}, {quote}{edit.old}"),)
+    if site.kind is SiteKind.DEFINITION and site.binding == MODULE:
+        newline = "\r\n" if "\r\n" in text else "\n"
+        lead = newline * 2 if text.endswith("\n") else newline * 3
+        line = text.count("\n") + 1
+        return (edit, Edit(edit.path, len(text), len(text), line, "", f"{lead}{edit.old} = {edit.new}{newline}"))
+    return (edit,)
+
+
+def _has_alias(text: str, reference: Reference) -> bool:
+    return re.match(r"\s+as\s", text[reference.end : reference.end + 20]) is not None
