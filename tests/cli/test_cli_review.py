@@ -144,17 +144,17 @@ def test_the_queue_as_text_markdown_and_json(desk: Desk) -> None:
     assert (folder / "queue.md").read_text() == snapshot("""\
 # 2 left to decide
 
-## 1. session&#95;id -&#62; flow&#95;id
+## 1. session_id -> flow_id
 
-**Is this 'session&#95;id' ours, and what shall it be called?**
+**Is this 'session_id' ours, and what shall it be called?**
 
 - reason: unresolved: unresolved: nothing shows where it is defined
 - group: af975281920e1284
 - [ ] send.py:2
 
-## 2. session&#95;id -&#62; flow&#95;id
+## 2. session_id -> flow_id
 
-**Is this 'session&#95;id' ours, and what shall it be called?**
+**Is this 'session_id' ours, and what shall it be called?**
 
 - reason: unresolved: unresolved: nothing shows where it is defined
 - group: b228bbdf7dc15c78

@@ -10,6 +10,7 @@ import tokenize
 from dataclasses import dataclass
 from pathlib import Path
 
+from flowcodemod.model.errors import RepositoryError
 from flowcodemod.model.source import BOMS, Source
 from flowcodemod.repo.paths import link_in
 
@@ -56,6 +57,20 @@ def read_bytes(file: Path) -> bytes:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise OSError(22, "not a regular file")
         return stream.read()
+
+
+def read_text(root: Path, path: str) -> tuple[str, str] | None:
+    """A file's text and SHA-256; None where there is no file. Raises RepositoryError for what cannot be read as text."""
+    try:
+        data = read_bytes(root / path)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise RepositoryError(f"{path} cannot be read: {error.strerror}") from error
+    source = decode(path, data)
+    if not isinstance(source, Source):
+        raise RepositoryError(f"{path} is no text")
+    return source.text, source.digest
 
 
 def digest(data: bytes) -> str:

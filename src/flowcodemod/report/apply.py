@@ -27,9 +27,8 @@ def render_done(run: Run | None, console: Console) -> None:
         console.print("nothing had to be changed")
         return
     console.print(Text(f"applied as run {run.id}; take it back with: flowcodemod rollback {run.id}"))
-    for operation in run.operations:
-        if operation.kind is OperationKind.STEP:
-            console.print(Text(f"to do outside the repository: {operation.detail}"))
+    for detail in dict.fromkeys(one.detail for one in run.operations if one.kind is OperationKind.STEP):
+        console.print(Text(f"to do outside the repository: {detail}"))
 
 
 def render_untracked(repository: Repository, campaign: Campaign | None, console: Console) -> None:

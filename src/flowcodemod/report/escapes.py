@@ -31,3 +31,9 @@ def markdown(text: str) -> str:
     """The text in a cell of a Markdown table, with nothing that would be markup."""
     text = printable(text).replace("&", "&amp;").replace("<", "&lt;")
     return re.sub(r"([\\`*_\[\]#!|~>@])", lambda sign: f"&#{ord(sign[0])};", text)
+
+
+def prose(text: str) -> str:
+    """The text in running Markdown, with nothing that would be markup; what reads well as it is stays as it is."""
+    text = printable(text).replace("&", "&amp;").replace("<", "&lt;")
+    return re.sub(r"[\\`*\[\]#!|~@]|(?<!\w)_|_(?!\w)", lambda sign: f"&#{ord(sign[0])};", text)

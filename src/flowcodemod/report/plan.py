@@ -7,7 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from flowcodemod.model.evidence import Tier
-from flowcodemod.model.plan import Group, Plan
+from flowcodemod.model.plan import Group, Operation, Plan
 
 _STYLES = {Tier.CONFIDENT: "green", Tier.TENTATIVE: "yellow", Tier.MANUAL: "red"}
 
@@ -21,8 +21,13 @@ def render_plan(plan: Plan, console: Console, *, examples: int = 8) -> None:
         render_group(plan, group, console)
     if plan.not_edited:
         console.print(_left(plan))
-    for operation in plan.operations:
-        console.print(Text(f"{operation.kind.value}: {operation.path} {operation.target} {operation.detail}".rstrip()))
+    for line in dict.fromkeys(_line(one) for one in plan.operations):
+        console.print(Text(line))
+
+
+def _line(operation: Operation) -> str:
+    facts = (operation.path, operation.target, operation.detail)
+    return " ".join([f"{operation.kind.value}:", *filter(None, facts)])
 
 
 def headline(plan: Plan) -> str:

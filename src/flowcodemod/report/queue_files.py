@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Sequence
 
-from flowcodemod.report.escapes import markdown
+from flowcodemod.report.escapes import prose
 from flowcodemod.report.queue import Waiting, lines
 
 _PLACES = 10
@@ -23,15 +23,15 @@ def _markdown(waiting: Sequence[Waiting]) -> Iterator[str]:
     yield f"# {len(waiting)} left to decide"
     for number, one in enumerate(waiting, 1):
         yield ""
-        yield f"## {number}. {markdown(one.change)}"
+        yield f"## {number}. {prose(one.change)}"
         yield ""
-        yield f"**{markdown(one.question)}**"
+        yield f"**{prose(one.question)}**"
         yield ""
-        yield f"- reason: {markdown(one.reason)}: {markdown(one.detail)}"
+        yield f"- reason: {prose(one.reason)}: {prose(one.detail)}"
         if one.group:
-            yield f"- group: {markdown(one.group)}"
+            yield f"- group: {prose(one.group)}"
         for path, line in one.places[:_PLACES]:
-            yield f"- [ ] {markdown(f'{path}:{line}')}"
+            yield f"- [ ] {prose(f'{path}:{line}')}"
         if len(one.places) > _PLACES:
             yield f"- and {len(one.places) - _PLACES} more"
 

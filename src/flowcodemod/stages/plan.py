@@ -17,6 +17,7 @@ from flowcodemod.stages.merge import covered
 from flowcodemod.stages.moves import moves
 from flowcodemod.stages.pins import pins
 from flowcodemod.stages.program import Program
+from flowcodemod.stages.steps import steps
 from flowcodemod.stages.weighed import Weighed
 
 _BY_STATUS = {
@@ -80,7 +81,7 @@ def plan(
         root=".",
         campaign=campaign.name,
         groups=tuple(sorted(groups, key=lambda group: (group.edits[:1], group.id))),
-        operations=moved.operations,
+        operations=(*moved.operations, *steps(program, groups, campaign.concept)),
         not_edited=tuple(sorted(left)),
         files=dict(sorted(digests.items())),
     )

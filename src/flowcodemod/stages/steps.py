@@ -1,0 +1,67 @@
+"""What people must do outside the repository when a name that is stored or published changes: columns, keys, clients."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from flowcodemod.model.concept import Concept
+from flowcodemod.model.plan import Edit, Group, Operation, OperationKind
+from flowcodemod.model.reference import Reference, Role
+from flowcodemod.model.site import SiteKind
+from flowcodemod.readers.patterns import pattern_at
+from flowcodemod.stages.program import Program, is_test
+
+_STEPS = {
+    Role.STORAGE_KEY: "rename what is stored under '{old}' to '{new}', and expect old keys until they expire",
+    Role.PATH: "move '{old}' to '{new}' on every disk that has it",
+    Role.ROUTE: "tell the clients of '{old}' that it is '{new}' now",
+    Role.HEADER: "clients send the header '{new}' in place of '{old}'",
+    Role.ENVIRONMENT: "set '{new}' in place of '{old}' wherever the program is started",
+}
+_WHOLE = frozenset({Role.STORAGE_KEY, Role.PATH, Role.ROUTE})
+_TABLE = re.compile(r"^class\b|__tablename__\s*=\s*[\"'](\w+)[\"']", re.MULTILINE)
+
+
+def steps(program: Program, groups: Iterable[Group], concept: Concept) -> tuple[Operation, ...]:
+    """One operation for each thing to do, of the group whose edits ask for it; tests and pinned columns ask for none."""
+    found: dict[tuple[str, str], Operation] = {}
+    for group in groups:
+        for detail in _details(program, group, concept):
+            found.setdefault((group.id, detail), Operation(OperationKind.STEP, detail=detail, group=group.id))
+    return tuple(found[key] for key in sorted(found))
+
+
+def _details(program: Program, group: Group, concept: Concept) -> Iterator[str]:
+    for edit in group.edits:
+        reference = program.reference(edit.path, edit.start) if edit.old else None
+        if reference is None or is_test(edit.path):
+            continue
+        if reference.role in _STEPS:
+            old = _named(program, reference)
+            new = concept.rewrite(old)
+            if old != new and old not in program.index.paths:
+                yield _STEPS[reference.role].format(old=old, new=new)
+        elif reference.role is Role.COLUMN and not _is_pinned(edit, group):
+            yield from _column(program, reference, edit.new)
+
+
+def _named(program: Program, reference: Reference) -> str:
+    """The whole key, path or route that a reference is part of; a header or a variable is its own."""
+    file = program.index.files[reference.path]
+    if reference.role not in _WHOLE or file.syntax is None:
+        return reference.text
+    return pattern_at(file.syntax, reference.start, reference.end) or reference.text
+
+
+def _is_pinned(edit: Edit, group: Group) -> bool:
+    """Whether the group puts the old name into the call that makes the column, so that the database keeps it."""
+    return any(not other.old and edit.old in other.new and other.line == edit.line for other in group.edits)
+
+
+def _column(program: Program, reference: Reference, new: str) -> Iterator[str]:
+    """The step for a column where a model defines it."""
+    if program.index.site(reference).kind is not SiteKind.MEMBER:
+        return
+    text = program.index.files[reference.path].source.text
+    before = [match[1] for match in _TABLE.finditer(text, 0, reference.start)]
+    table = f"{before[-1]}." if before and before[-1] else ""
+    yield f"rename the column {table}{reference.text} to {new} in the database, with its indexes and constraints"

@@ -1,0 +1,74 @@
+"""What must be done outside the repository: said for what is stored or published, and for nothing else."""
+
+from pathlib import Path
+
+import pytest
+
+from flowcodemod.model.plan import OperationKind
+from renaming import planned
+
+RENAME = 'old = "session_id"\nnew = "flow_id"\n[boundaries]\n' + "".join(
+    f'{name} = "rename"\n' for name in ("database", "http", "cache", "disk", "queue", "telemetry")
+)
+PIN = RENAME.replace('database = "rename"', 'database = "pin"')
+MODEL = """\
+from sqlalchemy import Column, Integer
+class Asset(Base):
+    __tablename__ = "assets"
+    session_id = Column(Integer)
+"""
+
+
+def asked(root: Path, files: dict[str, str], campaign: str = RENAME) -> list[str]:
+    made = planned(root / "repo", files, campaign)
+    found = [one for one in made.plan.operations if one.kind is OperationKind.STEP]
+    groups = {group.id for group in made.plan.groups}
+    assert all(one.group in groups for one in found)
+    return sorted({one.detail for one in found})
+
+
+@pytest.mark.parametrize(
+    ("text", "step"),
+    [
+        (MODEL, "rename the column assets.session_id to flow_id in the database, with its indexes and constraints"),
+        (
+            "cache.set(f'import_session_id:{x}', 1)\n",
+            "rename what is stored under 'import_session_id:{}' to 'import_flow_id:{}', and expect old keys until they"
+            " expire",
+        ),
+        (
+            "open('/tmp/session_id/a.json')\n",
+            "move '/tmp/session_id/a.json' to '/tmp/flow_id/a.json' on every disk that has it",
+        ),
+        ("h = {'X-Session-Id': 1}\n", "clients send the header 'X-Flow-Id' in place of 'X-Session-Id'"),
+        (
+            "import os\nx = os.environ['SESSION_ID']\n",
+            "set 'FLOW_ID' in place of 'SESSION_ID' wherever the program is started",
+        ),
+        ("client.get('/session_id/list')\n", "tell the clients of '/session_id/list' that it is '/flow_id/list' now"),
+    ],
+)
+def test_each_boundary_says_what_to_do(tmp_path: Path, text: str, step: str) -> None:
+    assert asked(tmp_path, {"app/a.py": text}) == [step]
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("tests/test_a.py", "import os\nx = os.environ['SESSION_ID']\n"),  # a test's own
+        ("app/a.py", "def f(session_id):\n    return session_id\n"),  # stays in the program
+        ("app/a.py", "# see /tmp/session_id/a.json\nx = 1\n"),  # a comment
+        ("app/a.py", "print('the session_id is missing')\n"),
+    ],
+)
+def test_what_stays_in_the_program_asks_for_nothing(tmp_path: Path, path: str, text: str) -> None:
+    assert asked(tmp_path, {path: text}) == []
+
+
+def test_a_pinned_column_keeps_its_stored_name(tmp_path: Path) -> None:
+    assert asked(tmp_path, {"app/a.py": MODEL}, PIN) == []
+
+
+def test_a_file_of_the_repository_is_moved_by_the_run_not_by_people(tmp_path: Path) -> None:
+    files = {"data/session_id.json": "{}\n", "app/a.py": "open('data/session_id.json')\n"}
+    assert not any(step.startswith("move 'data") for step in asked(tmp_path, files))
