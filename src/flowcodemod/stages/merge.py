@@ -1,8 +1,9 @@
 """Weighed bundles that share a merge become one: a place that holds both names changes whole or not at all."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from flowcodemod.model.bundle import Bundle
 from flowcodemod.model.evidence import Evidence, Kind
@@ -19,9 +20,9 @@ def merge(weighed: Sequence[Weighed], twins: Twins) -> tuple[Weighed, ...]:
     place = {(one.path, one.start): number for number, item in enumerate(weighed) for one in item.bundle.references}
     parent = list(range(len(weighed)))
     for one in twins.merges:
-        roots = sorted({_root(parent, place[key]) for key in one.keys if key in place})
-        for root in roots[1:]:
-            parent[root] = roots[0]
+        _unite(parent, [place[key] for key in one.keys if key in place])
+    for one, other in _overlapping(twins.merges):
+        _unite(parent, [place[one.keys[0]], place[other.keys[0]]])
     merges: dict[int, list[Merge]] = defaultdict(list)
     for one in twins.merges:
         merges[_root(parent, place[one.keys[0]])].append(one)
@@ -30,6 +31,20 @@ def merge(weighed: Sequence[Weighed], twins: Twins) -> tuple[Weighed, ...]:
         members[_root(parent, number)].append(item)
     joined = [_joined(several, merges.get(root, ())) for root, several in members.items()]
     return tuple(sorted(joined, key=lambda item: item.bundle.first))
+
+
+def _unite(parent: list[int], numbers: Sequence[int]) -> None:
+    roots = sorted({_root(parent, number) for number in numbers})
+    for root in roots[1:]:
+        parent[root] = roots[0]
+
+
+def _overlapping(merges: Sequence[Merge]) -> Iterator[tuple[Merge, Merge]]:
+    """Merges that change the same stretch, such as an argument that two of them drop: only one group may hold it."""
+    spans = sorted((edit.path, edit.start, edit.end, number) for number, one in enumerate(merges) for edit in one.edits)
+    for before, after in pairwise(spans):
+        if before[0] == after[0] and (after[1] < before[2] or after[1:3] == before[1:3]):
+            yield merges[before[3]], merges[after[3]]
 
 
 def _root(parent: list[int], number: int) -> int:
