@@ -12,6 +12,7 @@ _VERB = re.compile(
 _LOWER_VERB = re.compile(
     r"\s*(?:select\s+(?:distinct\s+)?(?:\*|[\w.]+(?:\([^()]*\))?(?:\s+as\s+\w+)?(?:\s*,\s*[\w.]+(?:\([^()]*\))?(?:\s+as\s+\w+)?)*)"
     r"\s+from\s"
+    r"|select\s+\{[^{}]*\}\s*\n\s*from\s"
     r"|insert\s+(?:or\s+\w+\s+)?into\s+\S+\s*(?:\(|values\b|select\b)|update\s+\S+\s+set\s+\S+\s*="
     r"|delete\s+from\s+\S+\s*(?:$|;|where\s)"
     r"|(?:alter|drop)\s+table\s+(?:if\s+exists\s+)?\S+\s*(?:$|;|(?:add|drop|rename|alter)\s)"
@@ -26,10 +27,15 @@ _CLAUSE = re.compile(
     r"|\s*[\w.]+\s+(?:=|<>|!=|IN|LIKE)\s+(?:\?|:\w+|\$\d+|\(\?)"
 )
 
+# `table.column` on lines of their own, at least two: what a query selects, kept apart from it.
+_COLUMNS = re.compile(
+    r"\s*[^\W\d]\w*\.\w+(?:\s+as\s+\w+)?(?:,[ \t]*\n\s*[^\W\d]\w*\.\w+(?:\s+as\s+\w+)?)+,?\s*$", re.IGNORECASE
+)
+
 
 def is_sql(text: str, *, expected: bool = False) -> bool:
     """Whether a string is SQL; `expected` where it is handed to something that runs SQL, so that a fragment counts."""
     head = text[:_HEAD]
     if not re.search(r"\s", head.strip()):
         return False
-    return expected or any(pattern.match(head) for pattern in (_VERB, _LOWER_VERB, _CLAUSE))
+    return expected or any(pattern.match(head) for pattern in (_VERB, _LOWER_VERB, _CLAUSE, _COLUMNS))

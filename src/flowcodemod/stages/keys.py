@@ -49,6 +49,7 @@ class Keys:
             if reference.role is not Role.FILENAME:
                 self._hold(reference)
         self._spread()
+        self._spread_to_folders()
 
     def evidence(self, reference: Reference) -> Iterator[Evidence]:
         """What speaks for or against renaming a key."""
@@ -149,6 +150,21 @@ class Keys:
                 uses = any(path in definers.get(name, ()) for name, _start in names)
                 if uses and is_test(other) and stem in PurePosixPath(other).stem:
                     self._held.setdefault((other, text), f"uses {path}: {reason}")
+
+    def _spread_to_folders(self) -> None:
+        """Hold the keys beside code that speaks SQL about the name: a row's keys are read and made in its neighbours."""
+        stored = {
+            (PurePosixPath(one.path).parent, one.text): f"{one.path}:{one.line}"
+            for one in self._program.index.references
+            if one.role is Role.SQL
+            and one.status is Status.OPEN
+            and not is_test(one.path)
+            and not self._renames_columns
+        }
+        for one in self._program.index.references if stored else ():
+            place = stored.get((PurePosixPath(one.path).parent, one.text))
+            if place is not None and one.role is Role.KEY and not is_test(one.path):
+                self._held.setdefault((one.path, one.text), f"stored in a database under this name ({place})")
 
     def _imports(self) -> dict[str, list[tuple[str, int]]]:
         return {
