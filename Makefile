@@ -98,9 +98,10 @@ exam: $(VENV)/package ## rename in public packages and run their tests: make exa
 bench: $(VENV)/package ## time and memory, each beside the plain thing it is compared with
 	@$(BIN)/python benchmarks/bench.py --work $(WORK)
 
-fuzz: $(VENV)/package $(VENV)/tools ## look for failures for a while: properties with many examples, kills at every step
+fuzz: $(VENV)/package $(VENV)/tools ## look for failures for a while: properties, mutated files, kills at every step
 	$(BIN)/python -m pytest -q --hypothesis-profile=many $(ARGUMENTS) $(TESTS)
-	@if [ -f benchmarks/kill.py ]; then $(BIN)/python benchmarks/kill.py; fi
+	$(BIN)/python benchmarks/mutate.py
+	$(BIN)/python benchmarks/kill.py
 
 docs: $(VENV)/package $(VENV)/tools ## check what the documents show against what the program prints
 	$(BIN)/python -m pytest -q tests/cli/test_cli_documents.py
