@@ -167,7 +167,7 @@ def test_a_file_that_does_not_parse_is_read_and_never_edited(cli: CommandLine) -
     assert "broken.py           3" in cli("inventory", *NAMES).out
     lines = cli(*APPLY).out.splitlines()
     assert [line.partition("broken.py")[2] for line in lines if "broken.py" in line][:1] == snapshot(
-        [":2 session_id -> flow_id: unparsable: its file does not parse: mend it and plan again"]
+        [":2 session_id -> flow_id and 2 more places: unparsable: its file does not parse: mend"]
     )
     assert (cli.root / "broken.py").read_text() == broken
     assert (cli.root / "a.py").read_text() == DONE
@@ -187,3 +187,17 @@ def test_source_and_names_are_never_markup_or_commands(cli: CommandLine) -> None
         assert "\x1b" not in answer.out + answer.err
         assert "\x07" not in answer.out + answer.err
     assert "a [bold].py:1:6" in cli("inventory", *NAMES, "--output-format", "full").out
+
+
+@pytest.mark.parametrize("output_format", ["text", "concise", "github", "markdown", "json-lines"])
+def test_findings_carry_no_control_characters_and_no_commands(cli: CommandLine, output_format: str) -> None:
+    text = 'data[session_id]  # [red]\n"::error file=a::session_id \x1b[31m\x07%0A"\nsession_id\r\n'
+    repository(cli.root, {"a [bold].py": text, "::error::session_id.py": text})
+    out = cli("check", *NAMES, "--output-format", output_format, expected=1).out
+    assert not {"\x1b", "\x07", "\r"} & set(out)
+    commands = [line for line in out.splitlines() if line.lstrip().startswith("::")]
+    if output_format == "github":
+        assert all(line.startswith(("::error file=", "::warning file=")) for line in commands)
+        assert len(commands) == 7
+    elif output_format == "markdown":
+        assert commands == []

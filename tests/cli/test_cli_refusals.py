@@ -102,7 +102,7 @@ name = "x"
 old = "session_id"
 new = "flow_id"
 owner = "me"
-""": "flowcodemod: flowcodemod.toml:5: [campaign] owner: unknown key; known: name, old, new, completed, required-version",
+""": "flowcodemod: flowcodemod.toml:5: [campaign] owner: unknown key; known: name, old, new, completed, required-version, keep-exports, shim",
             """\
 [campaign]
 name = "x"

@@ -17,16 +17,19 @@ app = typer.Typer(
 )
 
 
+def _show_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"flowcodemod {__version__}")
+        raise typer.Exit
+
+
 @app.callback()
 def main(
     context: typer.Context,
     directory: Annotated[Path, typer.Option("-C", metavar="DIR", help="Run as if started in DIR.")] = Path(),
-    version: Annotated[  # noqa: FBT002
-        bool, typer.Option("--version", help="Show the version and exit.")
+    _version: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=_show_version, help="Show the version and exit.")
     ] = False,
 ) -> None:
     """Remember where to work."""
-    if version:
-        typer.echo(f"flowcodemod {__version__}")
-        raise typer.Exit
     context.obj = directory
