@@ -29,6 +29,7 @@ _PINS = {
     "validation_alias": Boundary.HTTP,
 }
 _SPREAD = frozenset({Role.ROUTE, Role.HEADER, Role.STORAGE_KEY, Role.PATH, Role.ENVIRONMENT})
+_SHARED = frozenset({Role.HEADER, Role.ENVIRONMENT})  # one name for everybody
 _DEFINING = frozenset({Role.PARAMETER, Role.FIELD, Role.CLASS, Role.VARIABLE, Role.FUNCTION})
 _ECMASCRIPT = frozenset({".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs"})
 
@@ -86,12 +87,22 @@ class Boundaries:
     def _both_sides(self, reference: Reference) -> Iterator[Evidence]:
         """A name that is sent or stored is ours where the one who writes it and the one who reads it are here."""
         places = self._places.get(reference.text, set())
+        others = self._known_elsewhere(reference)
         if self.keys.is_hole(reference):
             yield from self.keys.evidence(reference)
+        elif others:
+            yield Evidence(Kind.BOUNDARY, f"{others} knows it, too")
         elif len(places) > 1:
             yield Evidence(Kind.KEY_FAMILY, ", ".join(sorted(places)[:3]))
         else:
             yield Evidence(Kind.BOUNDARY, "only one side of it is in this repository")
+
+    def _known_elsewhere(self, reference: Reference) -> str:
+        """Where an installed package or the standard library names the same header or environment variable, else ''."""
+        if reference.role not in _SHARED or self._program.mentions is None:
+            return ""
+        spelled = dict.fromkeys((reference.text, reference.text.lower()))
+        return next((place for one in spelled for place in self._program.mentions(one)), "")
 
     def _other_language(self, reference: Reference) -> Iterator[Evidence]:
         """An identifier of TypeScript or JavaScript is ours where such a file defines it, or HTTP names are renamed."""

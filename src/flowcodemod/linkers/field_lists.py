@@ -1,0 +1,49 @@
+"""`FIELDS = ("name", …)` in a class body: a list of the class's own members, and nothing else."""
+
+from collections.abc import Iterator
+
+from tree_sitter import Node
+
+from flowcodemod.model.evidence import Evidence, Kind
+from flowcodemod.model.link import Claim, Link
+from flowcodemod.model.site import SiteKind, StringUse
+from flowcodemod.readers.definitions import Class
+from flowcodemod.stages.program import Program
+
+_LISTS = frozenset({"list", "tuple", "set"})
+
+
+def link(program: Program) -> Iterator[Link | Claim]:
+    """Tie a string in a list of a class's members to the member."""
+    for file in program.index.python:
+        for reference, site in zip(file.references, file.sites, strict=True):
+            if site.kind is not SiteKind.STRING or not site.whole or site.use is not StringUse.ELEMENT:
+                continue
+            around = program.definitions(reference.path).class_around(reference.start)
+            if around is None or file.syntax is None or reference.text not in around.members:
+                continue
+            listed = _listed(file.syntax.node_at(reference.start, reference.end))
+            if listed and all(_has(around, name) for name in listed):
+                target = (reference.path, around.members[reference.text])
+                if program.reference(*target) is not None:
+                    yield Link(
+                        (reference.path, reference.start), target, Evidence(Kind.SHOWN_FLOW, f"member of {around.name}")
+                    )
+
+
+def _listed(node: Node) -> list[str]:
+    """The strings of the list that is all a class body assigns to a name; empty where the place is another."""
+    holder = node
+    while holder.parent is not None and holder.type not in _LISTS:
+        holder = holder.parent
+    assignment = holder.parent
+    block = assignment.parent.parent if assignment is not None and assignment.parent is not None else None
+    if assignment is None or assignment.type != "assignment" or block is None or block.parent is None:
+        return []
+    if block.parent.type != "class_definition" or any(child.type != "string" for child in holder.named_children):
+        return []
+    return [(child.text or b"").decode().strip("\"'") for child in holder.named_children]
+
+
+def _has(one: Class, name: str) -> bool:
+    return name in one.members or name in one.methods or name in one.attributes
