@@ -28,12 +28,12 @@ class Kind(Enum):
     CALLEE_NAME = ("callee-name", 0.8, "only definitions of ours bear the callee's name and take this keyword")
     SAME_NAME = (
         "same-name",
-        0.6,
+        0.55,
         "definitions of ours bear the name, and nothing in this file belongs to anybody else",
     )
     SAME_RECEIVER = ("same-receiver", 0.8, "wherever this is asked of a receiver of that name and resolves, it is ours")
     BAG = ("bag", 0.8, "a bag of attributes takes any name, and what is asked of it here is ours")
-    NAMED = ("named", 0.75, "the campaign names it letter by letter, and nobody else's code is known to have it")
+    NAMED = ("named", 0.78, "the campaign names it letter by letter, and nobody else's code is known to have it")
     IMPORTS_OWNER = ("imports-owner", 0.78, "its file imports a class of ours that has the name")
     KEY_FAMILY = (
         "key-family",
