@@ -1,33 +1,4 @@
-"""The command line, one file a command: parse, call the stages, render, exit code."""
+"""The command line, one file a command: parse, call the stages, render, exit code.
 
-from flowcodemod.cli import (
-    apply,
-    baseline,
-    check,
-    explain,
-    init,
-    inventory,
-    plan,
-    review,
-    rollback,
-    rules,
-    runs,
-    verify,
-)
-from flowcodemod.cli.app import app
-
-__all__ = [
-    "app",
-    "apply",
-    "baseline",
-    "check",
-    "explain",
-    "init",
-    "inventory",
-    "plan",
-    "review",
-    "rollback",
-    "rules",
-    "runs",
-    "verify",
-]
+Nothing is imported here: `check` must not pay for typer.
+"""

@@ -8,12 +8,9 @@ from enum import StrEnum
 from pathlib import Path
 
 from flowcodemod.model.errors import RepositoryError
+from flowcodemod.repo.git_call import SAFE, git_environment
 from flowcodemod.repo.paths import shown
 
-_SAFE = ("--no-pager", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "protocol.allow=never")
-# A hook's environment speaks of the repository it runs in, which need not be the one asked about.
-_DROPPED = ("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_PREFIX", "GIT_EXTERNAL_DIFF", "GIT_CONFIG_PARAMETERS")
-_FORCED = {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1", "LC_ALL": "C"}
 _UNTRACKED_FOLDERS = frozenset({".git", "node_modules", ".venv", "__pycache__"})
 
 
@@ -154,10 +151,9 @@ _NO_FILTER = (("clean", ""), ("smudge", ""), ("process", ""), ("required", "fals
 def _git(
     root: Path, *arguments: str, environment: dict[str, str] | None = None, data: bytes = b""
 ) -> subprocess.CompletedProcess[bytes]:
-    kept = {key: value for key, value in os.environ.items() if key not in _DROPPED}
-    command = ["git", *_SAFE, "-C", str(root), *arguments]
+    command = ["git", *SAFE, "-C", str(root), *arguments]
     return subprocess.run(
-        command, capture_output=True, check=False, input=data, env=kept | _FORCED | (environment or {})
+        command, capture_output=True, check=False, input=data, env=git_environment() | (environment or {})
     )
 
 
