@@ -41,3 +41,17 @@ def test_moves(tmp_path: Path, text: str) -> None:
     after = _after(tmp_path, text).replace('db_column="object_id", ', "").replace('db_column="object_id"', "")
     assert "object_id" not in after
     assert "    target_ref = models.IntegerField()" in after
+
+
+def test_a_migration_does_not_tie_two_models(tmp_path: Path) -> None:
+    item = STAYS["a relation"]
+    entry = item.partition("\n\n")[0].replace("Item", "Entry").replace("IntegerField", "CharField")
+    files = {
+        "tests/blog/models.py": HEAD + item,
+        "journal/models.py": HEAD + entry,
+        "tests/blog/migrations/0001.py": 'fields = [("object_id", models.IntegerField())]\n',
+    }
+    after = renamed(tmp_path, files, old="object_id", new="target_ref")
+    assert after["tests/blog/models.py"] == files["tests/blog/models.py"]
+    assert "    target_ref = models.CharField(" in after["journal/models.py"]
+    assert after["tests/blog/migrations/0001.py"] == files["tests/blog/migrations/0001.py"]

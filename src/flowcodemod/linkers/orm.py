@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.link import Claim, Key, Link
-from flowcodemod.model.reference import Reference, Role
+from flowcodemod.model.reference import Reference, Role, Status
 from flowcodemod.model.site import Site, SiteKind, StringUse
 from flowcodemod.stages.file import File
 from flowcodemod.stages.program import Program, is_test
@@ -73,6 +73,8 @@ def link(program: Program) -> Iterator[Link | Claim]:
         for reference, site in zip(file.references, file.sites, strict=True):
             name = reference.text.partition("__")[0].lstrip("-")
             owners = _in_reach(fields.get(name, {}), reference)
+            if reference.status is Status.HISTORY:
+                continue  # a migration of the past glues nothing together
             if owners and _names_a_field(program, file, reference, site):
                 for key in _meant(program, file.source.text, name, site, owners):
                     if key != (reference.path, reference.start):
