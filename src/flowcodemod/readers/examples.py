@@ -6,12 +6,15 @@ from collections.abc import Collection
 _FAR = 800
 _CALLEE = re.compile(r"(\w+)\s*$")
 _ATTRIBUTE = re.compile(r"[\w)\]]\.$")
+_KEY = re.compile(r"[\"']\s*[:\]]")
 _KEYWORD = re.compile(r"\s*=(?!=)")
 
 
 def as_written(text: str, start: int, end: int) -> str:
-    """`.name` for an attribute, `callee(name=` for a keyword of a call, else the name itself."""
+    """`.name` for an attribute, `callee(name=` for a keyword of a call, `"name"` for a key, else the name itself."""
     name = text[start:end]
+    if _KEY.match(text, end) and text[max(0, start - 1) : start] == text[end]:
+        return f'"{name}"'
     if _ATTRIBUTE.search(text[max(0, start - 2) : start]):
         return f".{name}"
     if _KEYWORD.match(text, end):
