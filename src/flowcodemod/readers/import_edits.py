@@ -163,28 +163,49 @@ class Module:
         """Every use of the name that an import binds; nothing where the new name is taken."""
         node = self._node(token)
         scope = self._scopes.binding(node)
-        if self._is_taken(scope, new):
+        if self._is_taken(scope, token.text, new):
             return []
-        changes = []
-        for match in re.finditer(rf"(?<!\w){re.escape(token.text)}(?!\w)", self._syntax.text):
-            other = self._syntax.node_at(*match.span())
-            if other.type == "identifier" and self._scopes.is_name(other) and self._scopes.binding(other) == scope:
-                changes.append(Change(*match.span(), new, place))
-        return changes
+        to_index = self._syntax.offsets.to_index
+        return [
+            Change(to_index(other.start_byte), to_index(other.end_byte), new, place)
+            for other in self._names(token.text, 0, len(self._syntax.text))
+            if self._scopes.binding(other) == scope
+        ]
 
-    def _is_taken(self, scope: int | None, new: str) -> bool:
-        if scope is None or scope == MODULE:
-            return self._scopes.names_in(new, 0, len(self._syntax.text))
-        node = self._syntax.scope_node(scope)
-        end = self._syntax.offsets.to_index(node.end_byte) if node is not None else len(self._syntax.text)
-        return self._scopes.names_in(new, scope, end)
+    def _is_taken(self, scope: int | None, old: str, new: str) -> bool:
+        """Whether `new` means something in a scope already, or an inner scope with a `new` of its own uses the `old`."""
+        start, end = self._extent(scope)
+        inner: set[int] = set()
+        for node in self._names(new, start, end):
+            binding = self._scopes.binding(node)
+            if binding is None or binding == MODULE or binding <= (MODULE if scope is None else scope):
+                return True
+            inner.add(binding)
+        spans = [self._extent(binding) for binding in inner]
+        for node in self._names(old, start, end) if spans else ():
+            at = self._syntax.offsets.to_index(node.start_byte)
+            if self._scopes.binding(node) == scope and any(first <= at < last for first, last in spans):
+                return True
+        return False
+
+    def _names(self, name: str, start: int, end: int) -> Iterator[Node]:
+        """The plain names that are spelled so between two code points."""
+        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", self._syntax.text[start:end]):
+            node = self._syntax.node_at(start + match.start(), start + match.end())
+            if node.type == "identifier" and self._scopes.is_name(node):
+                yield node
+
+    def _extent(self, scope: int | None) -> tuple[int, int]:
+        node = self._syntax.scope_node(scope) if scope is not None and scope != MODULE else None
+        if scope is None or node is None:
+            return 0, len(self._syntax.text)
+        return scope, self._syntax.offsets.to_index(node.end_byte)
 
     def _chains(self) -> Iterator[tuple[str, Sequence[Place]]]:
         """Each use of a module's name with the attributes after it: where the name leads, and the tokens."""
         for (local, scope), place in self._module_names().items():
-            for match in re.finditer(rf"(?<!\w){re.escape(local)}(?!\w)", self._syntax.text):
-                node = self._syntax.node_at(*match.span())
-                if node.type == "identifier" and self._scopes.is_name(node) and self._scopes.binding(node) == scope:
+            for node in self._names(local, 0, len(self._syntax.text)):
+                if self._scopes.binding(node) == scope:
                     tokens = list(self._attributes_of(node))
                     if tokens:
                         yield place, tokens
