@@ -1,5 +1,6 @@
 """The decisions file: read, written in one step, merged as sets of lines."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -147,3 +148,16 @@ def test_a_link_is_not_written_through(tmp_path: Path) -> None:
 def test_escapes_keep_every_text_on_one_line(text: str) -> None:
     assert unescape(escape(text)) == text
     assert not {"\t", "\n", "\r", "\x1b", "\u2028"} & set(escape(text))
+
+
+@pytest.mark.parametrize("target", ["/dev/zero", "/etc/passwd", "elsewhere"])
+def test_a_link_is_not_followed(tmp_path: Path, target: str) -> None:
+    (tmp_path / FILE).symlink_to(target)
+    with pytest.raises(RepositoryError, match="symbolic link"):
+        read_decisions(tmp_path)
+
+
+def test_what_is_no_file_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / FILE)
+    with pytest.raises(RepositoryError, match="cannot be read"):
+        read_decisions(tmp_path)

@@ -147,6 +147,15 @@ def test_what_the_checker_proved_is_written_anew_and_people_go_first(made: Plann
     assert [one.status for one in after.index.references if one.status == "foreign"] == ["foreign"]
 
 
+def test_decisions_from_elsewhere_change_nothing(made: Planned, tmp_path: Path) -> None:
+    """Names hold path, scope and line, so what another repository decided is nobody's here."""
+    other = planned(tmp_path / "other", {f"src/{path}": text for path, text in FILES.items()}, CAMPAIGN)
+    for group in other.plan.groups:
+        record_answer(other, group, Answer.REJECT, "")
+    (made.repository.root / FILE).write_bytes((other.repository.root / FILE).read_bytes())
+    assert again(made).plan == made.plan
+
+
 def test_nothing_is_recorded_without_a_checker(made: Planned) -> None:
     with pytest.raises(FlowcodemodError, match="--record needs the type checker"):
         record_proven(made, Console(quiet=True))

@@ -199,3 +199,10 @@ def test_a_reference_that_nobody_accounts_for_opens_the_ledger() -> None:
     assert proofs["the ledger closes"].outcome is Outcome.HOLDS
     proofs = one_file("a = session_id\n", "a = session_id\n", ("g", 4, "session_id", "flow_id"))
     assert "1 references in the files before, 1 edited, and 1 are left" in proofs["the ledger closes"].detail
+
+
+@pytest.mark.parametrize("deep", ["-" * 100_000 + "{}", "(" * 100_000 + "{}" + ")" * 100_000, "{}" + ".a" * 100_000])
+def test_deep_nesting_is_no_crash(deep: str) -> None:
+    before = "x = " + deep.format("session_id") + "\n"
+    proofs = one_file(before, "", ("g", before.index("session_id"), "session_id", "flow_id"))
+    assert failures(proofs) == {}

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from flowcodemod.model.errors import RepositoryError
+from flowcodemod.repo.sources import read_bytes
 
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})( |$)")
 _ESCAPED = re.compile(r"\\(?:x[0-9a-f]{2}|u[0-9a-f]{4}|U[0-9a-f]{8}|[tnr\\])")
@@ -28,8 +29,10 @@ def _escaped(sign: str) -> str:
 
 def read_lines(path: Path) -> list[str]:
     """The lines of a record, none when there is no such file. Raises RepositoryError when it cannot be used."""
+    if path.is_symlink():
+        raise RepositoryError(f"{path.name}: is a symbolic link, which is not followed: make it a file")
     try:
-        text = path.read_bytes().decode("utf-8")
+        text = read_bytes(path).decode("utf-8")
     except FileNotFoundError:
         return []
     except UnicodeDecodeError as error:

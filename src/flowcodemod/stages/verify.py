@@ -70,7 +70,7 @@ def _same_tokens(one: Changed) -> bool:
         return False
     try:
         return tokens(one.now) == tokens(one.planned)
-    except SyntaxError:
+    except (SyntaxError, RecursionError):
         return False
 
 
@@ -85,7 +85,7 @@ def _added(one: Changed, text: str) -> list[str]:
     """What stands twice in a text and did not before."""
     try:
         return added(one.before if one.was else "", text)
-    except (SyntaxError, ValueError, RecursionError):
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
         return []
 
 
