@@ -22,17 +22,24 @@ OURS = """def load():
 """
 
 
-@pytest.mark.parametrize("text", ['Pass `{"session_id": 1}`.\n', "Read `row['session_id']`.\n"])
+SQL = "# Tables\n\n```sql\nCREATE TABLE chats (session_id TEXT);\n```\n"
+
+
+@pytest.mark.parametrize("text", ['Pass `{"session_id": 1}`.\n', "Read `row['session_id']`.\n", SQL])
 def test_a_key_that_stays_stays_in_text(tmp_path: Path, text: str) -> None:
     made = changed(tmp_path / "repo", {"app/load.py": CODE, "README.md": text}, CAMPAIGN)
     assert "README.md" not in made
     assert 'flow_id = row["session_id"]' in made["app/load.py"]
 
 
-@pytest.mark.parametrize("text", ["Pass `session_id` on.\n", 'Say "session_id" aloud.\n', "Write `row[session_id]`.\n"])
+@pytest.mark.parametrize(
+    "text",
+    ["Pass `session_id` on.\n", 'Say "session_id" aloud.\n', "Write `row[session_id]`.\n", SQL + "The session_id.\n"],
+)
 def test_what_is_no_key_follows_the_code(tmp_path: Path, text: str) -> None:
     made = changed(tmp_path / "repo", {"app/load.py": CODE, "README.md": text}, CAMPAIGN)
-    assert made["README.md"] == text.replace("session_id", "flow_id")
+    spoken = text.removeprefix(SQL)
+    assert made["README.md"] == text.removesuffix(spoken) + spoken.replace("session_id", "flow_id")
 
 
 def test_a_key_that_moves_moves_in_text(tmp_path: Path) -> None:

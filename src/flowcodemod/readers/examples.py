@@ -11,8 +11,10 @@ _KEYWORD = re.compile(r"\s*=(?!=)")
 
 
 def as_written(text: str, start: int, end: int) -> str:
-    """`.name` for an attribute, `callee(name=` for a keyword of a call, `"name"` for a key, else the name itself."""
+    """`.name`: an attribute, `callee(name=`: a keyword, `"name"`: a key, `sql name`: in a block of SQL, else the name."""
     name = text[start:end]
+    if _is_sql(text, start):
+        return f"sql {name}"
     if _KEY.match(text, end) and text[max(0, start - 1) : start] == text[end]:
         return f'"{name}"'
     if _ATTRIBUTE.search(text[max(0, start - 2) : start]):
@@ -21,6 +23,12 @@ def as_written(text: str, start: int, end: int) -> str:
         callee = _callee(text[max(0, start - _FAR) : start])
         return f"{callee}({name}=" if callee else name
     return name
+
+
+def _is_sql(text: str, start: int) -> bool:
+    """Whether the last fence before a place opens a block of SQL."""
+    fence = text.rfind("\n```", 0, start)
+    return fence >= 0 and text[fence + 4 : fence + 7].lower() == "sql"
 
 
 def is_imported(text: str, name: str, paths: Collection[str]) -> bool:
