@@ -3,7 +3,7 @@
 import re
 import sys
 from collections.abc import Iterator, Set
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from flowcodemod.model.site import Site, SiteKind
 from flowcodemod.readers.syntax import Syntax
@@ -62,11 +62,7 @@ class Imports:
         first = module.partition(".")[0]
         if not first:
             return True
-        return any(
-            f"/{path}".endswith((f"/{first}.py", f"/{first}/__init__.py")) or f"/{first}/" in f"/{path}"
-            for path in self._paths
-            if path.endswith((".py", ".pyi"))
-        )
+        return first in _top_names(frozenset(self._paths))
 
     def owner(self, site: Site) -> str:
         """The foreign module that owns a label or attribute as far as this file shows, or '' where it does not."""
@@ -117,3 +113,16 @@ def bound_modules(text: str) -> dict[str, str]:
             if name:
                 bound[alias or name.partition(".")[0]] = name
     return bound
+
+
+@lru_cache(maxsize=4)
+def _top_names(paths: frozenset[str]) -> frozenset[str]:
+    """What an absolute import may start with and be found among the paths: every folder of Python, every module."""
+    names: set[str] = set()
+    for path in paths:
+        if path.endswith((".py", ".pyi")):
+            *folders, file = path.split("/")
+            names.update(folders)
+            if file.endswith(".py"):
+                names.add(file.removesuffix(".py"))
+    return frozenset(names)

@@ -8,12 +8,16 @@ import re
 import stat
 import tokenize
 from dataclasses import dataclass
+from errno import ELOOP
 from pathlib import Path
 
 from flowcodemod.model.errors import RepositoryError
+from flowcodemod.model.prefilter import Prefilter
 from flowcodemod.model.source import BOMS, Source
 from flowcodemod.repo.paths import link_in
 
+LINKED = "reached through a symbolic link, which is not followed"
+Sought = re.Pattern[bytes] | Prefilter
 _PYTHON = (".py", ".pyi", ".pyw")
 _SNIFFED = 8192
 # These either decode in quadratic time or do not give back the bytes they were given.
@@ -36,21 +40,25 @@ class Unmatched:
     binary: bool = False
 
 
-def read_source(root: Path, path: str, prefilter: re.Pattern[bytes] | None = None) -> Source | Skipped | Unmatched:
+def read_source(root: Path, path: str, prefilter: Sought | None = None) -> Source | Skipped | Unmatched:
     """Read and decode `root`/`path`; with `prefilter`, only when its bytes (of UTF-16 and -32: its text) match.
 
     Never raises: what cannot be read is Skipped with a reason, what need not be is Unmatched. Links are not followed.
     """
-    link = link_in(root, path)
-    if link:
-        return Skipped(path, "reached through a symbolic link, which is not followed")
+    if link_in(root, path):
+        return Skipped(path, LINKED)
+    return read_entry(root, path, prefilter)
+
+
+def read_entry(root: Path, path: str, prefilter: Sought | None = None) -> Source | Skipped | Unmatched:
+    """The same for a path whose folders are known to be no links."""
     try:
-        return decode(path, read_bytes(root / path), prefilter)
+        return decode(path, read_bytes(f"{root}/{path}"), prefilter)
     except OSError as error:
-        return Skipped(path, f"cannot be read: {error.strerror}")
+        return Skipped(path, LINKED if error.errno == ELOOP else f"cannot be read: {error.strerror}")
 
 
-def read_bytes(file: Path) -> bytes:
+def read_bytes(file: Path | str) -> bytes:
     """Read the bytes of a regular file. Raises OSError; a link, a pipe or a device is an error, too."""
     descriptor = os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     with open(descriptor, "rb") as stream:  # noqa: PTH123 - a descriptor, not a path
@@ -78,7 +86,7 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def decode(path: str, data: bytes, prefilter: re.Pattern[bytes] | None = None) -> Source | Skipped | Unmatched:
+def decode(path: str, data: bytes, prefilter: Sought | None = None) -> Source | Skipped | Unmatched:
     """Decode a file's bytes: by its byte-order mark, in Python by its cookie, else UTF-8."""
     bom, encoding = next(((mark, name) for mark, name in BOMS if data.startswith(mark)), (b"", ""))
     wide = encoding.startswith(("utf-16", "utf-32"))

@@ -1,16 +1,17 @@
 """Which tracked files speak of the concept."""
 
-import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from flowcodemod.model.campaign import Campaign
 from flowcodemod.model.errors import RepositoryError
+from flowcodemod.model.prefilter import Prefilter
 from flowcodemod.model.source import Source
 from flowcodemod.repo.git import Entry, EntryKind, Repository
 from flowcodemod.repo.globs import matcher
-from flowcodemod.repo.paths import problem_with
-from flowcodemod.repo.sources import Skipped, Unmatched, read_source
+from flowcodemod.repo.paths import link_in, problem_with
+from flowcodemod.repo.sources import LINKED, Skipped, Unmatched, read_entry, read_source
+from flowcodemod.stages.markers import concept_prefilter
 
 _SPECIAL = {
     EntryKind.LINK: "a symbolic link, which is not followed",
@@ -47,13 +48,14 @@ def discover(
     repository: Repository,
     campaign: Campaign,
     only: Collection[str] | None = None,
-    prefilter: re.Pattern[bytes] | None = None,
+    prefilter: Prefilter | None = None,
 ) -> Discovery:
     """Read every tracked file once and keep what holds the concept, in the order of the paths.
 
     With `only`, the other files are listed unread. `prefilter`: what a text must hold, the concept without it.
     """
-    wanted = prefilter or campaign.concept.prefilter
+    wanted = prefilter or concept_prefilter(campaign.concept)
+    links: dict[str, bool] = {}
     excluded = matcher(campaign.unread)
     paths: list[str] = []
     digests: dict[str, str] = {}
@@ -64,7 +66,7 @@ def discover(
         if only is not None and entry.path not in only:
             paths.append(entry.path)
             continue
-        found = _read(repository, entry, wanted)
+        found = _read(repository, entry, wanted, links)
         if isinstance(found, Skipped):
             skipped.append(found)
             continue
@@ -76,10 +78,18 @@ def discover(
     return Discovery(repository, tuple(paths), digests, tuple(skipped))
 
 
-def _read(repository: Repository, entry: Entry, prefilter: re.Pattern[bytes]) -> Source | Skipped | Unmatched:
+def _read(
+    repository: Repository, entry: Entry, prefilter: Prefilter, links: dict[str, bool]
+) -> Source | Skipped | Unmatched:
+    """Read one entry; `links` remembers which folders are reached through a link."""
     problem = problem_with(entry.path)
     if problem:
         return Skipped(entry.path, f"its name {problem}")
     if entry.kind is not EntryKind.FILE:
         return Skipped(entry.path, _SPECIAL[entry.kind])
-    return read_source(repository.root, entry.path, prefilter)
+    folder = entry.path.rpartition("/")[0]
+    if folder not in links:
+        links[folder] = bool(folder and link_in(repository.root, folder))
+    if links[folder]:
+        return Skipped(entry.path, LINKED)
+    return read_entry(repository.root, entry.path, prefilter)

@@ -3,6 +3,8 @@
 import re
 
 from flowcodemod.model.campaign import Campaign
+from flowcodemod.model.concept import Concept
+from flowcodemod.model.prefilter import Prefilter
 
 _HOLE = r"(?:\$?\{[^{}\n]*\}|%[-+0-9.]*[sdxi])"
 _SUPPRESSION = r"flowcodemod:[ \t]*ignore"
@@ -19,7 +21,23 @@ def building(template: str) -> str:
     return rf"(?<![\w-])({whole}{alone})(?![\w-])"
 
 
-def gate_prefilter(campaign: Campaign) -> re.Pattern[bytes]:
-    """A byte pattern that every file matches in which the gate could find something."""
-    ids = (building(template).encode("utf-8") for template in campaign.concept.ids)
-    return re.compile(b"|".join([campaign.concept.prefilter.pattern, _SUPPRESSION.encode(), *ids]))
+def concept_prefilter(concept: Concept) -> Prefilter:
+    """What every file matches that holds a reference."""
+    return Prefilter.of(concept.prefilter, _words(concept))
+
+
+def gate_prefilter(campaign: Campaign) -> Prefilter:
+    """What every file matches in which the gate could find something."""
+    concept = campaign.concept
+    ids = (building(template).encode("utf-8") for template in concept.ids)
+    pattern = re.compile(b"|".join([concept.prefilter.pattern, _SUPPRESSION.encode(), *ids]))
+    return Prefilter.of(pattern, [*_words(concept), "flowcodemod:"])
+
+
+def _words(concept: Concept) -> list[str]:
+    """For each way in which a file can speak of the concept, a text that it then holds in some casing."""
+    words = [*concept.spelled, *(template.partition("{")[0] for template in concept.ids)]
+    if concept.old:
+        *first, last = concept.old.words
+        words.append(max([*first, last.removesuffix("y")], key=len))  # entity, entities
+    return words

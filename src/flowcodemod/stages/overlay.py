@@ -1,10 +1,10 @@
 """A Discovery in which some files have other bytes than on disk: what an editor holds, or what is piped in."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from flowcodemod.model.errors import RepositoryError
+from flowcodemod.model.prefilter import Prefilter
 from flowcodemod.model.source import Source
 from flowcodemod.repo.paths import problem_with, shown
 from flowcodemod.repo.sources import Skipped, decode
@@ -27,7 +27,7 @@ class Overlay(Discovery):
                 yield from Discovery(self.repository, (), {path: digest}, ()).sources
 
 
-def overlay(discovery: Discovery, contents: Mapping[str, bytes], prefilter: re.Pattern[bytes]) -> Overlay:
+def overlay(discovery: Discovery, contents: Mapping[str, bytes], prefilter: Prefilter) -> Overlay:
     """Lay bytes over the files of a discovery, also over files that are not there yet.
 
     Raises RepositoryError for bytes that are no text, and for a path that leads out of the repository.

@@ -1,16 +1,17 @@
 """Which files of another revision speak of the concept: a Discovery like that of the work tree."""
 
-import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from flowcodemod.model.campaign import Campaign
+from flowcodemod.model.prefilter import Prefilter
 from flowcodemod.model.source import Source
 from flowcodemod.repo.globs import matcher
 from flowcodemod.repo.paths import problem_with
 from flowcodemod.repo.revision import Revision
 from flowcodemod.repo.sources import Skipped, decode
 from flowcodemod.stages.discover import Discovery
+from flowcodemod.stages.markers import concept_prefilter
 
 
 @dataclass(frozen=True)
@@ -32,10 +33,10 @@ def discover_past(
     revision: Revision,
     campaign: Campaign,
     only: Container[str] | None = None,
-    prefilter: re.Pattern[bytes] | None = None,
+    prefilter: Prefilter | None = None,
 ) -> PastDiscovery:
     """Read the files of a revision, or `only` some, and keep what holds the concept. Raises RepositoryError."""
-    wanted = prefilter or campaign.concept.prefilter
+    wanted = prefilter or concept_prefilter(campaign.concept)
     excluded = matcher(campaign.unread)
     paths: list[str] = []
     digests: dict[str, str] = {}

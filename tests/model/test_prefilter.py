@@ -1,0 +1,45 @@
+"""The plain search lets through everything that the pattern matches."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flowcodemod.model.prefilter import Prefilter
+from flowcodemod.repo import settings
+from flowcodemod.repo.campaign_file import read_campaign
+from flowcodemod.stages.markers import concept_prefilter, gate_prefilter
+from gate import campaign
+
+PRESET = read_campaign(settings.presets()["session-to-flow"].read_text("utf-8"), "session_to_flow.toml", shipped=True)
+CAMPAIGNS = (
+    PRESET,
+    campaign(
+        '[names]\n"Größe" = "Umfang"\n"app.a.create_session" = "create_flow"\n[ids]\nlegacy = ["S-{id}-M-{digits3}"]\n'
+    ),
+    campaign().__class__("a", read_campaign('[campaign]\nname = "a"\nold = "entity"\nnew = "thing"\n', "a").concept),
+)
+PIECES = st.sampled_from(
+    'session SESSION _ id Ids Größe entit ies y create_session S- -M- 001 x disc_session_ {token} " /session/switch'
+    " SessionManager flowcodemod: ignore[FCM101]".split(" ")
+)
+GAPS = st.sampled_from(["", "", " ", "\n"])
+
+
+@pytest.mark.parametrize("one", CAMPAIGNS)
+@given(pieces=st.lists(PIECES | GAPS, max_size=8))
+def test_whatever_the_pattern_matches_is_let_through(one, pieces: list[str]) -> None:  # type: ignore[no-untyped-def]
+    data = "".join(pieces).encode()
+    for prefilter in (concept_prefilter(one.concept), gate_prefilter(one)):
+        assert bool(prefilter.search(data)) == bool(prefilter.pattern.search(data))
+
+
+def test_words_that_hold_others_are_left_out() -> None:
+    assert Prefilter.of(re.compile(b"x"), ["Session", "create_session", "disc_"]).words == (b"disc_", b"session")
+    assert gate_prefilter(campaign()).words == (b"flowcodemod:", b"session")
+
+
+def test_texts_without_a_word_do_not_pass() -> None:
+    assert gate_prefilter(campaign()).search(b"a session and its idea") is None
+    assert gate_prefilter(campaign()).search(b"flow_id") is None
