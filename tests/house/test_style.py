@@ -1,6 +1,7 @@
 """The limits this project keeps: sizes, names, and one name for each module."""
 
 import ast
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -44,5 +45,5 @@ def test_nothing_of_the_engine_names_a_file_of_a_shelf() -> None:
 
 
 def test_test_files_have_different_names() -> None:
-    names = [path.name for path in OWN_TESTS if path.name not in ("conftest.py", "__init__.py")]
-    assert len(names) == len(set(names))
+    names = Counter(path.name for path in OWN_TESTS if path.name not in ("conftest.py", "__init__.py"))
+    assert [name for name, count in names.items() if count > 1] == []
