@@ -32,6 +32,14 @@ CODE = """
     start(session_id="b")
     """
 
+KEPT = """
+    class Kept:
+        session_id = 1
+
+    def read(data: dict[str, str]) -> str:
+        return data["session_id"]
+    """
+
 MOVES = [
     "Give `session_id` to it.",
     "mock.add(session_id=404)",
@@ -72,6 +80,7 @@ def test_stays(after: dict[str, str], text: str) -> None:
     [
         "mock.add(session_id=1)\nassert client.get().flow_id == 1",
         "mock.add(session_id=1)\nvendor.Answer(flow_id=1)",
+        "mock.add(session_id=1)\nvendor.send({'flow_id': 1})",
     ],
 )
 def test_the_new_name_of_other_things_does_not_hold_a_text(tmp_path: Path, text: str) -> None:
@@ -84,10 +93,11 @@ def test_the_new_name_of_other_things_does_not_hold_a_text(tmp_path: Path, text:
     [
         "mock.add(session_id=1) is now mock.add(flow_id=1)",
         "`answer.kept.session_id` is now `answer.kept.flow_id`",
+        "`data['session_id']` is now `data['flow_id']`",
         "We say flow_id where it was session_id.",
     ],
 )
 def test_a_text_on_the_change_itself_stays(tmp_path: Path, text: str) -> None:
-    code = CODE + "\n    class Kept:\n        session_id = 1\n"
+    code = CODE + KEPT
     files = {"mock.py": code, "docs/a.md": f"# Title\n\n{text}\n"}
     assert renamed(tmp_path, files)["docs/a.md"] == files["docs/a.md"]

@@ -105,6 +105,9 @@ class Follow:
         """Whether code in a text uses the new name of a thing that has nothing of the old name."""
         if written.startswith("."):
             return not self._program.owners(old)
+        for key, known in ((f'"{self._new_names[old]}"', f'"{old}"'), (f"sql {self._new_names[old]}", f"sql {old}")):
+            if written == key:
+                return known not in self._fates
         callee = written.partition("(")[0]
         return callee != written and not self._program.takers(callee, old)
 
