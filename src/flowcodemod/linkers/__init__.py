@@ -31,6 +31,7 @@ from flowcodemod.linkers import (
     splats,
     templates,
     through_modules,
+    tuple_fields,
 )
 
 LINKERS = (
@@ -62,5 +63,6 @@ LINKERS = (
     patched.link,
     model_names.link,
     through_modules.link,
+    tuple_fields.link,
     clients.link,
 )
