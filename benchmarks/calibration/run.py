@@ -33,6 +33,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="run", description=__doc__)
     parser.add_argument("packages", nargs="*")
     parser.add_argument("--work", type=Path, default=Path("benchmarks/work/calibration"))
+    parser.add_argument("--write", metavar="HEADING", help="add the table to figures.tsv under this heading")
     options = parser.parse_args()
     console = Console(width=150, highlight=False)
     workshop, quiet = Workshop(options.work.resolve()), Console(stderr=True, quiet=True)
@@ -48,7 +49,19 @@ def main() -> int:
         if one.wrong:
             console.print(Text(f"{one.half} {one.tier}: {one.place}: {one.text}: {one.story}"), style="dim")
     console.print(_shown(rows))
+    if options.write:
+        _write(rows, options.write)
     return 0 if all(row.precise_enough for row in rows) else 1
+
+
+def _write(rows: Iterable[Row], heading: str) -> None:
+    """Put the rows in the place of those of the same heading, else behind all others."""
+    path = FOLDER / "figures.tsv"
+    with path.open(encoding="utf-8", newline="") as file:
+        kept = [row for row in csv.reader(file, delimiter="\t") if row[0] != heading]
+    added = [(heading, row.half, row.tier, row.judged, row.right, row.wanted) for row in rows]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, delimiter="\t", lineterminator="\n").writerows([*kept, *added])
 
 
 def _shown(rows: Iterable[Row]) -> Table:

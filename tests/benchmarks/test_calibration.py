@@ -1,0 +1,95 @@
+"""The labelled sample is whole, the measure counts what it says, and the page shows both."""
+
+import csv
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
+
+from calibration.draw import Stratum, spread
+from calibration.measure import Judged, table_of
+from calibration.page import PAGE, page
+from calibration.population import FOLDER, load
+
+PLACE = ("package", "path", "line", "column", "text")
+HOW = {"definition", "documentation", "reading", "test"}
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    with (FOLDER / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t"))
+
+
+def test_every_drawn_reference_is_labelled_once() -> None:
+    drawn, labels = rows("sample.tsv"), rows("labels.tsv")
+    assert Counter(tuple(row[name] for name in PLACE) for row in drawn) == Counter(
+        tuple(row[name] for name in PLACE) for row in labels
+    )
+    assert max(Counter(tuple(row[name] for name in PLACE) for row in labels).values()) == 1
+
+
+def test_every_label_says_how_it_is_known() -> None:
+    for row in rows("labels.tsv"):
+        assert row["renamed"] in {"yes", "no", "either"}
+        assert row["how"] in HOW
+        assert row["evidence"].strip()
+
+
+def test_the_sample_is_large_and_half_of_it_is_held_back() -> None:
+    halves = Counter(row["half"] for row in rows("sample.tsv"))
+    assert halves.total() >= 600
+    assert halves["held-back"] >= halves["tuning"] > 250
+    assert len({row["package"] for row in rows("sample.tsv")}) == len(load()) >= 6
+
+
+def test_the_page_is_current() -> None:
+    assert PAGE.read_text("utf-8") == page(), "run: PYTHONPATH=benchmarks python -m calibration.page"
+
+
+def judged(tier: str, renamed: str, half: str = "tuning") -> Judged:
+    return Judged(half, tier, renamed, "a.py:1", "session_id")
+
+
+@pytest.mark.parametrize(
+    ("tier", "renamed", "wrong"),
+    [
+        ("confident", "no", True),
+        ("tentative", "no", True),
+        ("stays", "yes", True),
+        ("manual", "yes", True),
+        ("confident", "yes", False),
+        ("manual", "no", False),
+        ("stays", "no", False),
+        ("confident", "either", False),
+        ("stays", "either", False),
+    ],
+)
+def test_what_is_wrong(tier: str, renamed: str, wrong: bool) -> None:
+    assert judged(tier, renamed).wrong == wrong
+
+
+def test_precision_and_recall() -> None:
+    found = [judged("confident", "yes")] * 3 + [judged("confident", "no"), judged("stays", "yes")]
+    first = table_of([*found, judged("confident", "either"), judged("confident", "no", "held-back")])[0]
+    assert (first.judged, first.right, first.precision, first.recall) == (4, 3, 0.75, 0.75)
+    assert not first.precise_enough
+
+
+def test_nothing_judged_breaks_no_promise() -> None:
+    assert all(row.precise_enough for row in table_of([]))
+
+
+SIZES = st.dictionaries(st.tuples(st.text(max_size=3), st.text(max_size=3)), st.integers(1, 50), min_size=1, max_size=9)
+
+
+@given(SIZES, st.integers(0, 200))
+def test_the_draw_is_spread_over_every_stratum(sizes: dict[Stratum, int], total: int) -> None:
+    shares = spread(sizes, total)
+    assert shares.keys() == sizes.keys()
+    assert all(1 <= shares[name] <= sizes[name] for name in sizes)
+    assert sum(shares.values()) == max(len(sizes), min(total, sum(sizes.values())))
