@@ -74,6 +74,7 @@ def test_later_waits_even_where_it_is_certain(made: Planned) -> None:
     after = again(made, [(group, Answer.LATER)])
     assert taken(after) == set()
     assert group.id in {one.id for one in after.plan.groups}
+    assert group.id not in {one.id for one in after.chosen(0, ()).groups}
     assert queue(after.plan, after.chosen(0.9, ()))
     assert taken(again(after, [(group, Answer.ACCEPT)])) == taken(made)
 

@@ -1,7 +1,7 @@
 """Group by group: show it, ask, write the answer down at once. Works on a terminal and on a piped list of answers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rich.console import Console
 from rich.text import Text
@@ -28,10 +28,14 @@ class Interview:
     quit: bool
 
 
-def unanswered(groups: Sequence[Group], *, again: bool = False) -> tuple[Group, ...]:
-    """The groups nobody has answered for; with `again` also those left for later."""
-    settled = _ANSWERED - {Kind.POSTPONED} if again else _ANSWERED
-    return tuple(group for group in groups if not any(piece.kind in settled for piece in group.evidence))
+def unanswered(groups: Sequence[Group]) -> tuple[Group, ...]:
+    """The groups nobody has answered for."""
+    return tuple(group for group in groups if not any(piece.kind in _ANSWERED for piece in group.evidence))
+
+
+def reopened(group: Group) -> Group:
+    """A group as if nobody had left it for later."""
+    return replace(group, evidence=tuple(piece for piece in group.evidence if piece.kind is not Kind.POSTPONED))
 
 
 def interview(made: Planned, groups: Sequence[Group], console: Console) -> Interview:

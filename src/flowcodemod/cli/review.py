@@ -9,7 +9,7 @@ from rich.text import Text
 
 from flowcodemod.cli import options
 from flowcodemod.cli.app import app
-from flowcodemod.cli.interview import interview, unanswered
+from flowcodemod.cli.interview import interview, reopened, unanswered
 from flowcodemod.cli.screen import progress, screen
 from flowcodemod.cli.session import Request, make_plan
 from flowcodemod.repo.decisions import FILE
@@ -33,9 +33,10 @@ def review(
     """Ask about every group below the confidence; answers go to flowcodemod.decisions, and nothing else is written."""
     request = Request(context.obj, root, campaign, old, new, python, tuple(boundary or ()), not no_checker)
     made = make_plan(request, progress())
-    made = replace(made, plan=with_candidates(made.plan, made.index))
+    whole = with_candidates(made.plan, made.index)
+    made = replace(made, plan=replace(whole, groups=tuple(map(reopened, whole.groups))) if again else whole)
     inside = made.chosen(0, only or ()).groups
-    groups = unanswered([one for one in inside if one.confidence < min_confidence], again=again)
+    groups = unanswered([one for one in inside if one.confidence < min_confidence])
     done = interview(made, groups, screen())
     if not groups:
         screen().print("nothing is left to decide")

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from flowcodemod.model.errors import PlanError
+from flowcodemod.model.evidence import Kind
 from flowcodemod.model.plan import Group, Plan
 from flowcodemod.repo.globs import matcher
 from flowcodemod.stages.index import Index
@@ -18,7 +19,7 @@ def choose(plan: Plan, min_confidence: float, only: Sequence[str], index: Index 
     """
     tests = [_test(plan, one, index) for one in only]
     named = {value for one in only if one.startswith("group=") for value in one.partition("=")[2].split(",")}
-    able = {group.id: group for group in plan.groups if group.confidence >= min_confidence or group.id in named}
+    able = {group.id: group for group in plan.groups if _is_able(group, min_confidence) or group.id in named}
     wanted = [group.id for group in able.values() if all(test(group) for test in tests)]
     taken: set[str] = set()
     while wanted:
@@ -35,6 +36,12 @@ def choose(plan: Plan, min_confidence: float, only: Sequence[str], index: Index 
         if path in paths or any(one.path == path for one in operations)
     }
     return replace(plan, groups=groups, operations=operations, files=files)
+
+
+def _is_able(group: Group, min_confidence: float) -> bool:
+    """Whether a group is sure enough, and nobody said that it stays or waits."""
+    refused = any(piece.kind in (Kind.REJECTED, Kind.POSTPONED) for piece in group.evidence)
+    return group.confidence >= min_confidence and not refused
 
 
 def _test(plan: Plan, text: str, index: Index | None) -> Callable[[Group], bool]:
