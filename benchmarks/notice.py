@@ -2,8 +2,9 @@
 
     python benchmarks/notice.py [--trials 100] [--seed 20261121]
 
-Every trial applies the plan without one group to a fresh copy, then runs the platform's tests and, when they all pass, the
-type checker and the consistency tests. Prints who noticed and the share; exit 1 when it is below 90 %.
+Every trial applies the plan without one group to a fresh copy, then runs the platform's tests and, while they all pass, its
+consistency tests, TypeScript's compiler and mypy. Groups of running text alone (comments, docstrings, prose) are not drawn:
+no test can notice them. Prints who noticed and the share; exit 1 when it is below 90 %.
 """
 
 import argparse
@@ -24,10 +25,12 @@ from copies import committed_copy
 from flowcodemod.cli.session import Request, make_plan
 from flowcodemod.model.journal import Record
 from flowcodemod.model.plan import Plan
+from flowcodemod.model.reference import TEXTUAL
 from flowcodemod.repo.git import Repository
 from flowcodemod.stages.apply import apply
 
 PLATFORM = Path(__file__).parents[1] / "tests" / "fixtures" / "platform"
+WORK = Path(__file__).parent / "work"
 WANTED = 0.9
 
 
@@ -43,9 +46,10 @@ def main() -> int:
         whole = _without(plan, None, root, Path(folder) / "whole")
         allowed = {name: run(whole) for name, run in _JUDGES.items()}
         draw = random.Random(asked.seed)
+        code = [group for group in plan.groups if set(group.roles) - TEXTUAL]
         noticed: Counter[str] = Counter()
         for number in range(asked.trials):
-            group = draw.choice(plan.groups)
+            group = draw.choice(code)
             tree = _without(plan, group.id, root, Path(folder) / "trial")
             who = next((name for name, run in _JUDGES.items() if run(tree) - allowed[name]), "nobody")
             noticed[who] += 1
@@ -100,9 +104,29 @@ def _run(command: list[str], tree: Path) -> str:
     return subprocess.run(command, cwd=tree, env=environment, capture_output=True, text=True, check=False).stdout
 
 
+def _typescript(tree: Path) -> set[str]:
+    """What TypeScript's compiler says of the frontend; it comes from npm, once."""
+    compiler = WORK / "typescript" / "node_modules" / "typescript" / "bin" / "tsc"
+    if not compiler.exists():
+        compiler.parents[3].mkdir(parents=True, exist_ok=True)
+        install = [
+            "npm",
+            "install",
+            "--silent",
+            "--no-audit",
+            "--no-fund",
+            "--prefix",
+            str(compiler.parents[3]),
+            "typescript@5",
+        ]
+        subprocess.run(install, check=True, stdin=subprocess.DEVNULL)
+    return set(_run(["node", str(compiler), "--noEmit", "-p", "frontend"], tree).splitlines())
+
+
 _JUDGES = {
     "tests": lambda tree: _tests(tree, "tests"),
     "consistency": lambda tree: _tests(tree, "consistency"),
+    "typescript": _typescript,
     "types": _types,
 }
 
