@@ -20,10 +20,9 @@ CAMPAIGNS = (
     ),
     campaign().__class__("a", read_campaign('[campaign]\nname = "a"\nold = "entity"\nnew = "thing"\n', "a").concept),
 )
-PIECES = st.sampled_from(
-    'session SESSION _ id Ids Größe entit ies y create_session S- -M- 001 x disc_session_ {token} " /session/switch'
-    " SessionManager flowcodemod: ignore[FCM101]".split(" ")
-)
+WORDS = ("session", "SESSION", "id", "Ids", "Größe", "entit", "ies", "y", "create_session", "SessionManager", "x")
+SIGNS = ("_", "S-", "-M-", "001", "disc_session_", "{token}", '"', "/session/switch", "flowcodemod:", "ignore[FCM101]")
+PIECES = st.sampled_from((*WORDS, *SIGNS))
 GAPS = st.sampled_from(["", "", " ", "\n"])
 
 

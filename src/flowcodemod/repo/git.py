@@ -5,6 +5,7 @@ import pwd
 import subprocess
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import attrgetter
 from pathlib import Path
 
 from flowcodemod.model.errors import RepositoryError
@@ -84,7 +85,7 @@ class Repository:
         for line in self._lines("ls-files", "-z", "--stage"):
             facts, _, name = line.partition(b"\t")
             entries.add(Entry(os.fsdecode(name), _KINDS.get(facts[:6], EntryKind.FILE)))
-        return tuple(sorted(entries))
+        return tuple(sorted(entries, key=attrgetter("path", "kind")))  # comparing entries costs more than listing them
 
     def untracked(self) -> tuple[str, ...]:
         """List the files git neither tracks nor ignores, sorted; nested repositories are left out."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_SUSPECT = re.compile(r"(?:^|/)(?:\.|git~|/|$)", re.IGNORECASE)
 _GIT = re.compile(r"\.git[ .]*|git~\d+", re.IGNORECASE)
 
 
@@ -17,6 +18,8 @@ def problem_with(path: str) -> str:
         return "is not UTF-8"
     if _CONTROL.search(path) or "\\" in path:
         return "holds a control character or a backslash"
+    if not _SUSPECT.search(path):
+        return ""
     parts = path.split("/")
     if any(part in ("", ".", "..") for part in parts):
         return "holds '..' or an empty part"

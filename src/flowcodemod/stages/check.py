@@ -11,7 +11,7 @@ from flowcodemod.model.rule import Rule
 from flowcodemod.model.verdict import State, Verdict
 from flowcodemod.repo.baseline import FILE, read_baseline
 from flowcodemod.repo.decisions import read_decisions
-from flowcodemod.repo.git import Repository
+from flowcodemod.repo.git import Entry, Repository
 from flowcodemod.repo.owners import read_owners
 from flowcodemod.repo.paths import shown
 from flowcodemod.repo.revision import Revision, hook_revision
@@ -42,9 +42,10 @@ class Check:
 
 def check(repository: Repository, campaign: Campaign, rules: Sequence[Rule], asked: Check) -> Verdict:
     """Judge a repository, or some of its files. Raises FlowcodemodError when something keeps it from being judged."""
-    tracked = frozenset(entry.path for entry in repository.tracked()) | asked.contents.keys()
+    entries = repository.tracked()
+    tracked = frozenset(entry.path for entry in entries) | asked.contents.keys()
     checked = None if asked.paths is None else _expanded(asked.paths, tracked)
-    return _Gate(repository, campaign, rules, asked, tracked, checked).verdict()
+    return _Gate(repository, campaign, rules, asked, entries, tracked, checked).verdict()
 
 
 def _expanded(paths: Sequence[str], tracked: frozenset[str]) -> frozenset[str]:
@@ -66,6 +67,7 @@ class _Gate:
     campaign: Campaign
     rules: Sequence[Rule]
     asked: Check
+    entries: Sequence[Entry]
     tracked: frozenset[str]
     checked: frozenset[str] | None
 
@@ -86,7 +88,7 @@ class _Gate:
 
     def _present(self) -> Discovery:
         prefilter = gate_prefilter(self.campaign)
-        found = discover(self.repository, self.campaign, self._only(self.tracked), prefilter)
+        found = discover(self.repository, self.campaign, self._only(self.tracked), prefilter, self.entries)
         return overlay(found, self.asked.contents, prefilter) if self.asked.contents else found
 
     def _only(self, paths: Collection[str]) -> frozenset[str] | None:

@@ -1,6 +1,6 @@
 """Which tracked files speak of the concept."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from flowcodemod.model.campaign import Campaign
@@ -49,10 +49,12 @@ def discover(
     campaign: Campaign,
     only: Collection[str] | None = None,
     prefilter: Prefilter | None = None,
+    entries: Sequence[Entry] | None = None,
 ) -> Discovery:
     """Read every tracked file once and keep what holds the concept, in the order of the paths.
 
     With `only`, the other files are listed unread. `prefilter`: what a text must hold, the concept without it.
+    `entries`: what is tracked, for those who have asked for it already.
     """
     wanted = prefilter or concept_prefilter(campaign.concept)
     links: dict[str, bool] = {}
@@ -60,7 +62,7 @@ def discover(
     paths: list[str] = []
     digests: dict[str, str] = {}
     skipped: list[Skipped] = []
-    for entry in repository.tracked():
+    for entry in repository.tracked() if entries is None else entries:
         if excluded(entry.path):
             continue
         if only is not None and entry.path not in only:
