@@ -24,7 +24,7 @@ from rich.console import Console
 from copies import committed_copy
 from flowcodemod.cli.session import Request, make_plan
 from flowcodemod.model.journal import Record
-from flowcodemod.model.plan import Plan
+from flowcodemod.model.plan import Group, Plan
 from flowcodemod.model.reference import TEXTUAL
 from flowcodemod.repo.git import Repository
 from flowcodemod.stages.apply import apply
@@ -53,14 +53,18 @@ def main() -> int:
             tree = _without(plan, group.id, root, Path(folder) / "trial")
             who = next((name for name, run in _JUDGES.items() if run(tree) - allowed[name]), "nobody")
             noticed[who] += 1
-            print(
-                f"{number + 1:>4} {who:<12} {group.id} {group.edits[0].path}:{group.edits[0].line} {group.edits[0].old}"
-            )
+            print(f"{number + 1:>4} {who:<12} {group.id} {_place(group)}", flush=True)
     share = 1 - noticed["nobody"] / asked.trials
     print(
         ", ".join(f"{name} {count}" for name, count in noticed.most_common()), f"of {asked.trials}: {share:.0%} noticed"
     )
     return 0 if share >= WANTED else 1
+
+
+def _place(group: Group) -> str:
+    """Where a group starts; one without edits moves a file."""
+    first = group.edits[0] if group.edits else None
+    return f"{first.path}:{first.line} {first.old}" if first else "a move"
 
 
 def _without(plan: Plan, group: str | None, source: Path, target: Path) -> Path:
