@@ -1,13 +1,15 @@
 """An independent search for the words of a name, to hold the inventory against.
 
 Standard library only, and nothing of ours: regular expressions over the text of every tracked file, by what
-docs/references.md says a reference is. It knows no grammar, no roles and no encodings but UTF-8.
+docs/references.md says a reference is. It knows no grammar, no roles and no encodings but UTF-8 and what Python declares.
 """
 
 import fnmatch
+import io
 import os
 import re
 import subprocess
+import tokenize
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -41,20 +43,21 @@ def tracked(root: Path) -> list[str]:
 
 
 def is_text(file: Path) -> bool:
-    """Whether a file is a regular one of UTF-8 text."""
+    """Whether a file is a regular one of text."""
     if file.is_symlink() or not file.is_file():
         return False
-    data = file.read_bytes()
     try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
+        text_of(file)
+    except (UnicodeDecodeError, SyntaxError):
         return False
-    return b"\0" not in data[:8192]
+    return b"\0" not in file.read_bytes()[:8192]
 
 
 def text_of(file: Path) -> str:
     """A file's text without its byte-order mark."""
-    return file.read_bytes().decode("utf-8").removeprefix("\ufeff")
+    data = file.read_bytes()
+    encoding = tokenize.detect_encoding(io.BytesIO(data).readline)[0] if file.suffix == ".py" else "utf-8"
+    return data.decode(encoding).removeprefix("\ufeff")
 
 
 def tokens(line: str, words: tuple[str, ...]) -> Iterator[tuple[int, str]]:
@@ -65,11 +68,13 @@ def tokens(line: str, words: tuple[str, ...]) -> Iterator[tuple[int, str]]:
     start = 0
     while match := pattern.search(blanked, start):
         start = match.start() + 1
-        if match.start() < seen or not is_whole(blanked, match, words):
+        ends = [match.end(), match.end() - 1] if match[0][-1] in "sS" else [match.end()]
+        whole = [end for end in ends if is_whole(blanked, match.start(), end, words)]
+        if match.start() < seen or not whole:
             continue
-        first, last = match.span()
-        if " " not in match[0]:
-            run = re.compile(r"[\w-]" if "-" in match[0] else r"\w")
+        first, last = match.start(), whole[0]
+        if " " not in blanked[first:last]:
+            run = re.compile(r"[\w-]" if "-" in blanked[first:last] else r"\w")
             while first and run.match(blanked[first - 1]):
                 first -= 1
             while last < len(line) and run.match(blanked[last]):
@@ -80,11 +85,10 @@ def tokens(line: str, words: tuple[str, ...]) -> Iterator[tuple[int, str]]:
         yield first + 1, token.strip("-")
 
 
-def is_whole(line: str, match: re.Match[str], words: tuple[str, ...]) -> bool:
-    """Whether no word goes on before or behind a match, and its casing is that of words (`sessionID`, not `SeSSion`)."""
-    text = match[0]
-    before, behind = line[: match.start()][-1:], line[match.end() :][:1]
-    follows = line[match.end() :][1:2]
+def is_whole(line: str, start: int, end: int, words: tuple[str, ...]) -> bool:
+    """Whether no word goes on before or behind a span, and its casing is that of words (`sessionID`, not `SeSSion`)."""
+    text = line[start:end]
+    before, behind, follows = line[:start][-1:], line[end:][:1], line[end:][1:2]
     if before.isalpha() and not (text[0].isupper() and (before.islower() or text[1].islower())):
         return False
     if behind.isalpha() and not (behind.isupper() and (text[-1].islower() or follows.islower())):
