@@ -18,7 +18,7 @@ SHIPPED := $(shell find src codemods rules -not -path '*__pycache__*' -not -path
 	pyproject.toml MANIFEST.in README.md LICENSE
 
 .DEFAULT_GOAL := help
-.PHONY: help tools test unit platform lint demo real exam bench fuzz lowest docs format clean
+.PHONY: help tools test unit platform lint demo real exam bench compare fuzz lowest docs format clean
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 
@@ -97,6 +97,9 @@ exam: $(VENV)/package ## rename in public packages and run their tests: make exa
 
 bench: $(VENV)/package ## time and memory, each beside the plain thing it is compared with
 	@$(BIN)/python benchmarks/bench.py --work $(WORK)
+
+compare: $(VENV)/package ## the inventory beside an independent text search, on four code bases
+	@$(BIN)/python benchmarks/compare_inventory.py --work $(WORK)
 
 fuzz: $(VENV)/package $(VENV)/tools ## look for failures for a while: properties, mutated files, kills at every step
 	$(BIN)/python -m pytest -q --hypothesis-profile=many $(ARGUMENTS) $(TESTS)
