@@ -14,9 +14,9 @@ _MARKUP = frozenset({".html", ".htm", ".xhtml", ".vue", ".svelte"})
 _TEMPLATES = frozenset({".j2", ".jinja", ".jinja2", ".tmpl", ".tpl", ".mustache", ".hbs", ".ejs", ".erb", ".njk"})
 _REGIONS = re.compile(
     r"(?P<comment><!--[\s\S]*?(?:-->|\Z)|\{#[\s\S]{0,9999}?#\})"
-    r"|<(?P<kind>script|style)\b[^>]*>(?P<code>[\s\S]*?)(?:</(?P=kind)\s*>|\Z)"
+    r"|<(?P<kind>script|style)\b[^<>]*+>(?P<code>[\s\S]*?)(?:</(?P=kind)\s*>|\Z)"
     r"|(?P<hole>\{\{[\s\S]{0,999}?\}\}|\{%[\s\S]{0,999}?%\})"
-    r"|(?P<tag></?[A-Za-z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>?)",
+    r"|(?P<tag></?[A-Za-z](?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+>?)",
     re.IGNORECASE,
 )
 _ATTRIBUTE = re.compile(r"[^\s=\"'<>/]+\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s>\"']+))")

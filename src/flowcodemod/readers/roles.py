@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 
 from tree_sitter import Node, QueryCursor
 
@@ -17,10 +18,8 @@ _ROLES = {role.value: role for role in Role}
 _USES = frozenset({Role.FUNCTION, Role.COLUMN, Role.FIELD, Role.ATTRIBUTE, Role.VARIABLE})
 _CONFIGURATION = frozenset({"json", "toml", "yaml"})
 _DOLLAR = re.compile(r"\$\{?$")
-# A few tokens are asked about one by one, because a query over everything in between costs more; very many in portions.
-_PORTIONS = 500
-# Below this depth they are always asked about one by one: queries take for ever where trees are deeper than 65,535.
-_DEEP = 1000
+_TEXT = re.compile("string|scalar|comment|text|heredoc|word|concatenation|key|regex")
+_OWNERS = frozenset({"module", "class_definition"})
 
 
 def roles(syntax: Syntax, spans: Sequence[Span]) -> Iterator[tuple[Role, str] | None]:
@@ -30,21 +29,21 @@ def roles(syntax: Syntax, spans: Sequence[Span]) -> Iterator[tuple[Role, str] | 
     """
     trail = Trail(syntax.tree)
     reader = _Reader(syntax)
-    step = 1 + len(spans) // _PORTIONS
-    for first in range(0, len(spans), step):
-        portion = spans[first : first + step]
-        places = [trail.place(*syntax.offsets.to_bytes(*span)) for span in portion]
-        deep = step == 1 or max(place.depth for place in places) > _DEEP
-        names = {} if deep else _names(syntax, syntax.tree.root_node, (portion[0][0], portion[-1][1]))
-        for span, place in zip(portion, places, strict=True):
-            role = reader.role(span, place, _names(syntax, place.nodes[-1], span) if deep else names)
-            yield None if role is None else (role, place.scope)
+    for span in spans:
+        place = trail.place(*syntax.offsets.to_bytes(*span))
+        torn = _is_torn(place, syntax.text[slice(*span)])
+        yield None if torn else (reader.role(span, place), place.scope)
 
 
-def _names(syntax: Syntax, top: Node, span: Span) -> Names:
-    """What the query calls the nodes in and around a span; what the first pattern of the file says comes first."""
+def _names(syntax: Syntax, place: Place) -> Names:
+    """What the query calls the nodes of a place; what the first pattern of the file says comes first.
+
+    Only these nodes are searched, and none in which the parser gave up: a query takes for ever in a tree that is deeper
+    than 65,535, and long in a heap of thousands of tokens that make nothing.
+    """
+    *_, top = takewhile(lambda node: not node.is_error or node is place.leaf, place.nodes)
     cursor = QueryCursor(syntax.query)
-    cursor.set_byte_range(*syntax.offsets.to_bytes(*span))
+    cursor.set_byte_range(place.start, place.start + 1)
     ranked: dict[int, list[tuple[int, str]]] = {}
     for rank, found in cursor.matches(top):
         for name, nodes in found.items():
@@ -53,34 +52,51 @@ def _names(syntax: Syntax, top: Node, span: Span) -> Names:
     return {node: [name for _, name in sorted(names)] for node, names in ranked.items()}
 
 
+def _is_torn(place: Place, token: str) -> bool:
+    """Whether a token is no single node of code, such as `session-id`, or half inside a hole, such as `"$session-id"`."""
+    if not ("-" in token or " " in token) or not place.leaf.child_count or place.leaf.has_error:
+        return False
+    if any(
+        child.type in HOLES and child.start_byte < place.end and child.end_byte > place.start
+        for child in place.leaf.children
+    ):
+        return True
+    for node in place.nodes:
+        if node.type in HOLES or _TEXT.search(node.type):
+            return node.type in HOLES
+    return True
+
+
 class _Reader:
     def __init__(self, syntax: Syntax) -> None:
         self._syntax = syntax
+        self._names: tuple[int, Names] = (-1, {})
         self._last: tuple[int, str, Role] | None = None
 
-    def role(self, span: Span, place: Place, names: Names) -> Role | None:
+    def role(self, span: Span, place: Place) -> Role:
         """What the nodes around a token say, from the inside out: a role, or that it stands in a string, and where."""
+        if self._names[0] != place.leaf.id:  # a long string or comment holds many tokens
+            self._names = (place.leaf.id, _names(self._syntax, place))
+        names = self._names[1]
         token = self._syntax.text[slice(*span)]
         string: Node | None = None
         region = ""
-        for node in place.nodes:
+        for around, node in enumerate(place.nodes, 1):
             called = names.get(node.id, ())
             role = next((_ROLES[name] for name in called if name in _ROLES), None)
             if role is Role.DOCSTRING or (role and string is None):
                 return _as_used(role, token)
+            if "alone" in called and _follows_attribute(place.nodes[around:]):
+                return Role.DOCSTRING
             if "string" in called:
                 string = node
             if string is not None:
                 region = next((name.removeprefix("within.") for name in called if name.startswith("within.")), "")
             if region or "code" in called or (string is not None and string is not node and "apart" in called):
                 break
-        if string is None:
-            return self._in_code(token, place.leaf)
-        return None if self._is_torn(string, place.leaf, span) else self._in_string(string, region, span)
+        return self._in_code(token) if string is None else self._in_string(string, region, span)
 
-    def _in_code(self, token: str, leaf: Node) -> Role | None:
-        if _is_joined(token) and leaf.child_count and not leaf.has_error:
-            return None
+    def _in_code(self, token: str) -> Role:
         if self._syntax.grammar.name == "shell" and is_screaming(token):
             return Role.ENVIRONMENT
         return _as_used(Role.VARIABLE, token)
@@ -111,17 +127,18 @@ class _Reader:
         before = self._syntax.text[max(0, start - 2) : start]
         return name in _CONFIGURATION and is_screaming(token) and bool(_DOLLAR.search(before))
 
-    def _is_torn(self, string: Node, leaf: Node, span: Span) -> bool:
-        """Whether a token is half inside a hole of its string, such as `"$session-id"` in a shell script."""
-        if leaf.id != string.id or not _is_joined(self._syntax.text[slice(*span)]):
-            return False
-        start, end = self._syntax.offsets.to_bytes(*span)
-        return any(child.type in HOLES and child.start_byte < end and child.end_byte > start for child in leaf.children)
 
-
-def _is_joined(token: str) -> bool:
-    """Whether a token holds signs that join words in texts, but not in code."""
-    return "-" in token or " " in token
+def _follows_attribute(around: Sequence[Node]) -> bool:
+    """Whether a statement, the first of `around`, comes right after an attribute: one of a module, a class or `self`."""
+    before = around[0].prev_named_sibling
+    while before is not None and before.type == "comment":
+        before = before.prev_named_sibling
+    bound = before.named_child(0) if before is not None and before.type == "expression_statement" else None
+    if bound is None or bound.type != "assignment":
+        return False
+    target = bound.child_by_field_name("left")
+    mine = target is not None and (target.text or b"").startswith(b"self.")
+    return mine or around[1 + (around[1].type == "block")].type in _OWNERS
 
 
 def _as_used(role: Role, token: str) -> Role:

@@ -10,7 +10,7 @@ _PASCAL = re.compile(r"_*[A-Z]+[a-z0-9][A-Za-z0-9]*$")
 _SCREAMING = re.compile(r"[A-Z_][A-Z0-9_]*$")
 _BLANK = re.compile(r"\s")
 _HOLE = re.compile(r"%\(\w+\)[sdr]|%[sdr]|\{[^{}\s]*\}")
-_KEBAB = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)+$")
+_KEBAB = re.compile(r"[A-Za-z0-9]++(?:-[A-Za-z0-9]++)++$")
 _URL = re.compile(r"(?:https?|wss?)://")
 _QUERY = re.compile(r"[?&][\w.-]+=")
 _ROOTS = frozenset({"tmp", "var", "etc", "home", "opt", "usr", "srv", "data", "mnt"})
@@ -19,8 +19,8 @@ _EXTENSION = re.compile(
     r"|zip|t?gz|tar|ini|cfg|conf|env|sql|sh|lock|pdf|png|jpe?g|svg|gif|wav|mp3|go|java|rb|rs|php|tmp|bak|pid|sock)$"
 )
 _BACKSLASH = re.compile(r"^[A-Za-z]:\\|\\\\|\\(?![abfnrtvxuUNdDsSwWBAZ0-9'\"`.^$*+?(){}|\[\]/-])")
-_DOTTED = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)+$")
-_NAMES = re.compile(r"[\w$]+(?:\s*,\s*[\w$]+)*,?$")
+_DOTTED = re.compile(r"[^\W\d]\w*+(?:\.[^\W\d]\w*+)++$")
+_NAMES = re.compile(r"[\w$]++(?:\s*+,\s*+[\w$]++)*+,?$")
 
 
 def is_pascal(token: str) -> bool:

@@ -4,8 +4,8 @@ import re
 
 _HEAD = 4000
 _VERB = re.compile(
-    r"\s*(?:--[^\n]*\n\s*)*\(?\s*"
-    r"(?:(?:SELECT|WITH|EXPLAIN)\s[\s\S]*?\b(?:FROM|AS)\b|(?:INSERT|REPLACE|MERGE)\s[\s\S]*?\bINTO\b|UPDATE\s+\S+[\s\S]*?\bSET\b"
+    r"\s*+(?:--[^\n]*\n\s*+)*+\(?\s*+"
+    r"(?:(?:SELECT|WITH|EXPLAIN)\s[\s\S]*?\b(?:FROM|AS)\b|(?:INSERT|REPLACE|MERGE)\s[\s\S]*?\bINTO\b|UPDATE\s+\S++[\s\S]*?\bSET\b"
     r"|DELETE\s+FROM\b|TRUNCATE\s+TABLE\b|PRAGMA\s+\w|SELECT\s+(?:\?|\d|\w+\()"
     r"|(?:ALTER|DROP|CREATE)\s+(?:[A-Z]+\s+){0,3}(?:TABLE|INDEX|VIEW|COLUMN|TRIGGER|SEQUENCE|TYPE|SCHEMA|CONSTRAINT)\b)"
 )

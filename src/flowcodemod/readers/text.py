@@ -15,7 +15,7 @@ _PROSE_NAMES = frozenset(
     {"readme", "changelog", "changes", "history", "license", "contributing", "authors", "news", "todo"}
 )
 _PROSE_COMMENT = re.compile(r"<!--[\s\S]*?(?:-->|\Z)")
-_SQL = re.compile(r"(?P<comment>--[^\n]*|/\*[\s\S]*?(?:\*/|\Z))|'(?:''|[^'])*'|\"[^\"]*\"")
+_SQL = re.compile(r"(?P<comment>--[^\r\n]*|/\*[\s\S]*?(?:\*/|\Z))|'(?:[^']++|'')*+'|\"[^\"]*+\"")
 
 
 def is_prose(path: str) -> bool:

@@ -26,13 +26,14 @@ _SCOPES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a span stands: the smallest node that holds it and those around it, up to LEVELS of them, from the inside out.
+    """Where a span of bytes stands: the smallest node that holds it and those around it, at most LEVELS, inside out.
 
-    `depth` counts all nodes around it; `scope` is the dotted name of the definitions among them.
+    `scope` is the dotted name of the definitions it stands in.
     """
 
+    start: int
+    end: int
     nodes: tuple[Node, ...]
-    depth: int
     scope: str
 
     @property
@@ -63,7 +64,7 @@ class Trail:
                 self._pop()
         while self._descend(start, end):
             pass
-        return Place(tuple(reversed(self._nodes[-LEVELS:])), len(self._nodes), self._scope())
+        return Place(start, end, tuple(reversed(self._nodes[-LEVELS:])), self._scope())
 
     def _descend(self, start: int, end: int) -> bool:
         """Step into the child that holds the span, if there is one."""

@@ -4,22 +4,14 @@
 
 (comment) @comment
 
-; docstrings: strings, not f-strings, that come first in a module, class or function, or right after an attribute
+; docstrings: strings, not f-strings, that come first in a module, class or function; `@alone` may follow an attribute
 ((module . (comment)* . (expression_statement . [(string) (concatenated_string)] @docstring .))
   (#not-match? @docstring "^[rRuU]?[fFbB]"))
 ((class_definition body: (block . (comment)* . (expression_statement . [(string) (concatenated_string)] @docstring .)))
   (#not-match? @docstring "^[rRuU]?[fFbB]"))
 ((function_definition body: (block . (comment)* . (expression_statement . [(string) (concatenated_string)] @docstring .)))
   (#not-match? @docstring "^[rRuU]?[fFbB]"))
-((module (expression_statement . (assignment)) . (comment)* . (expression_statement . (string) @docstring .))
-  (#not-match? @docstring "^[rRuU]?[fFbB]"))
-((class_definition body: (block
-  (expression_statement . (assignment)) . (comment)* . (expression_statement . (string) @docstring .)))
-  (#not-match? @docstring "^[rRuU]?[fFbB]"))
-((block
-  (expression_statement . (assignment left: (attribute object: (identifier) @self)))
-  . (comment)* . (expression_statement . (string) @docstring .))
-  (#eq? @self "self") (#not-match? @docstring "^[rRuU]?[fFbB]"))
+((expression_statement . (string) @alone .) (#not-match? @alone "^[rRuU]?[fFbB]"))
 
 ; imports
 (import_statement name: (dotted_name (identifier) @module))
