@@ -7,12 +7,14 @@ understand something (or where something may be wrong) there is no answer, and t
 import os
 import re
 import tomllib
+from importlib import import_module
 from typing import Any
 
 from flowcodemod import __version__
 
 # A campaign file's tables that add nothing to what is looked for; any table not known here goes to the whole reading.
 OTHER_TABLES = frozenset({"boundaries", "columns", "merge", "allow", "homonyms", "layers", "caps", "verify"})
+_PRESETS = "flowcodemod.rules"
 _OWN_FILE = "flowcodemod.toml"
 _WORD = "(?:[a-z]+[0-9]*|[0-9]+)"  # signs that make one word, however they are read
 _TERM = re.compile(f"(?=[a-z]){_WORD}(?:[_ -]{_WORD})*")
@@ -68,11 +70,9 @@ def _configured(folder: str) -> str | None:
 
 def _preset(name: str) -> dict[str, Any]:
     """A campaign that ships with the program. Raises KeyError when there is none of that name."""
-    from flowcodemod import rules  # noqa: PLC0415 - where the shelf lies, not what is on it
-
     if "/" in name:
         raise KeyError(name)
-    folder = rules.__path__[0]
+    folder = import_module(_PRESETS).__path__[0]
     files = [_load(os.path.join(folder, one)) for one in os.listdir(folder) if one.endswith(".toml")]
     return {one["campaign"]["name"]: one for one in files}[name]
 
