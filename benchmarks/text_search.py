@@ -16,8 +16,10 @@ from pathlib import Path
 # What a campaign of two names leaves out.
 EXCLUDED = ("*.min.js", "*.lock", "package-lock.json", "*/package-lock.json")
 FOLDERS = {"vendor", "node_modules"}
-# The last sign of `\n` or `\x1b` belongs to the escape, not to the word behind it.
-ESCAPE = re.compile(r"\\(?:\\|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|[0-7]{1,3}|[abfnrtvdDsSwWBAZ])")
+# The last sign of `\n` or `\x1b` belongs to the escape, not to the word behind it; in `\session_id` it is the word's.
+ESCAPE = re.compile(
+    r"\\(?!(?i:session))(?:\\|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|[0-7]{1,3}|[abfnrtvdDsSwWBAZ])"
+)
 LINE = re.compile(r"\r\n|\r|\n")
 
 Place = tuple[str, int, int, str]
@@ -89,6 +91,8 @@ def is_whole(line: str, start: int, end: int, words: tuple[str, ...]) -> bool:
     """Whether no word goes on before or behind a span, and its casing is that of words (`sessionID`, not `SeSSion`)."""
     text = line[start:end]
     before, behind, follows = line[:start][-1:], line[end:][:1], line[end:][1:2]
+    if " " in text and re.search(r"\w", before + behind):
+        return False
     if before.isalpha() and not (text[0].isupper() and (before.islower() or text[1].islower())):
         return False
     if behind.isalpha() and not (behind.isupper() and (text[-1].islower() or follows.islower())):
