@@ -48,8 +48,8 @@ class Keys:
         for reference in program.index.references:
             if reference.role is not Role.FILENAME:
                 self._hold(reference)
-        self._spread()
         self._spread_to_folders()
+        self._spread()
 
     def evidence(self, reference: Reference) -> Iterator[Evidence]:
         """What speaks for or against renaming a key."""
