@@ -1,4 +1,4 @@
-"""Does the inventory find the words where an independent text search finds them, on four code bases? Exits 1 if not."""
+"""Does the inventory find a name where an independent text search finds it, on four code bases? Exits 1 if not."""
 
 import argparse
 import json
@@ -7,13 +7,13 @@ import sys
 from pathlib import Path
 
 from corpora import corpora
-from sdist import NAMES
 from text_search import Place, search
 
 
-def inventory(root: Path) -> set[Place]:
+def inventory(root: Path, old: str) -> set[Place]:
     """Path, line, column and text of every reference."""
-    command = [sys.executable, "-m", "flowcodemod", "inventory", *NAMES, "--output-format", "json"]
+    names = ("--old", old, "--new", "other_name")
+    command = [sys.executable, "-m", "flowcodemod", "inventory", *names, "--output-format", "json"]
     done = subprocess.run(command, cwd=root, check=True, capture_output=True)
     return {(one["path"], one["line"], one["column"], one["text"]) for one in json.loads(done.stdout)["items"]}
 
@@ -22,11 +22,12 @@ def main() -> int:
     """Compare and print what differs."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--work", type=Path, default=Path(__file__).parent / "work")
+    parser.add_argument("--old", default="session_id", help="the name that is looked for, in snake case")
     parser.add_argument("corpora", nargs="*", help="platform, openai-agents, Django, homeassistant")
     options = parser.parse_args()
     differs = False
     for name, root in corpora(options.work.resolve(), options.corpora).items():
-        found, expected = inventory(root), set(search(root))
+        found, expected = inventory(root, options.old), set(search(root, tuple(options.old.split("_"))))
         print(f"{name}: {len(expected)} places, {len(expected - found)} missed, {len(found - expected)} too many")
         for sign, places in (("-", expected - found), ("+", found - expected)):
             for place in sorted(places)[:20]:

@@ -2,13 +2,17 @@
 
 Standard library only, and nothing of ours: regular expressions over the text of every tracked file, by what
 docs/references.md says a reference is. It knows no grammar, no roles and no encodings but UTF-8 and what Python declares.
+
+    python benchmarks/text_search.py FOLDER session_id content_type     # path, line, column and token of each, as JSON
 """
 
 import fnmatch
 import io
+import json
 import os
 import re
 import subprocess
+import sys
 import tokenize
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,10 +20,7 @@ from pathlib import Path
 # What a campaign of two names leaves out.
 EXCLUDED = ("*.min.js", "*.lock", "package-lock.json", "*/package-lock.json")
 FOLDERS = {"vendor", "node_modules"}
-# The last sign of `\n` or `\x1b` belongs to the escape, not to the word behind it; in `\session_id` it is the word's.
-ESCAPE = re.compile(
-    r"\\(?!(?i:session))(?:\\|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|[0-7]{1,3}|[abfnrtvdDsSwWBAZ])"
-)
+ESCAPE = r"(?:\\|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|[0-7]{1,3}|[abfnrtvdDsSwWBAZ])"
 LINE = re.compile(r"\r\n|\r|\n")
 
 Place = tuple[str, int, int, str]
@@ -64,7 +65,8 @@ def text_of(file: Path) -> str:
 
 def tokens(line: str, words: tuple[str, ...]) -> Iterator[tuple[int, str]]:
     """Column and text of each token of a line that holds the words, once each."""
-    blanked = ESCAPE.sub(lambda escape: " " * len(escape[0]), line)
+    # The last sign of `\n` or `\x1b` belongs to the escape, not to the word behind it; in `\session_id` it is the word's.
+    blanked = re.sub(rf"\\(?!(?i:{words[0]}))" + ESCAPE, lambda escape: " " * len(escape[0]), line)
     pattern = re.compile("[_ -]?".join((*words[:-1], words[-1] + "s?")), re.IGNORECASE)
     seen = -1
     start = 0
@@ -91,11 +93,18 @@ def is_whole(line: str, start: int, end: int, words: tuple[str, ...]) -> bool:
     """Whether no word goes on before or behind a span, and its casing is that of words (`sessionID`, not `SeSSion`)."""
     text = line[start:end]
     before, behind, follows = line[:start][-1:], line[end:][:1], line[end:][1:2]
-    if " " in text and re.search(r"\w", before + behind):
+    if " " in text and re.search(r"[a-z\d_]", (before + behind).lower()):
         return False
-    if before.isalpha() and not (text[0].isupper() and (before.islower() or text[1].islower())):
+    # A letter without a case, such as `用`, belongs to no word of ours.
+    if (before.isupper() or before.islower()) and not (text[0].isupper() and (before.islower() or text[1].islower())):
         return False
-    if behind.isalpha() and not (behind.isupper() and (text[-1].islower() or follows.islower())):
+    if (behind.isupper() or behind.islower()) and not (behind.isupper() and (text[-1].islower() or follows.islower())):
         return False
     parts = re.split("[_ -]", text) if re.search("[_ -]", text) else [text[: len(words[0])], text[len(words[0]) :]]
     return all(re.fullmatch(r"[A-Z]?[a-z]+|[A-Z]+s?", part) for part in parts)
+
+
+if __name__ == "__main__":
+    folder, *names = sys.argv[1:]
+    places = [place for name in names for place in search(Path(folder), tuple(name.split("_")))]
+    json.dump(sorted(places), sys.stdout, indent=0)
