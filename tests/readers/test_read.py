@@ -106,6 +106,7 @@ def references(path: str, text: str) -> tuple[Reference, ...]:
 
 
 @pytest.mark.parametrize("path", PATHS)
+@example(text="session_id\ud800")
 @given(text=TEXTS)
 @example(text="")
 @example(text="session_id")

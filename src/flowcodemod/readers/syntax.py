@@ -88,7 +88,7 @@ class Syntax:
         for start, end in holes:
             pieces.append(data[first:start])
             first = end
-        content = b"{}".join([*pieces, data[first:last]]).decode("utf-8", "surrogatepass")
+        content = decoded(b"{}".join([*pieces, data[first:last]]))
         return content if delimited else _unquoted(content)
 
 
@@ -100,4 +100,12 @@ def _unquoted(text: str) -> str:
 
 def text_of(node: Node) -> str:
     """The text of a node."""
-    return (node.text or b"").decode("utf-8", "surrogatepass")
+    return decoded(node.text or b"")
+
+
+def decoded(data: bytes) -> str:
+    """The text of some parsed bytes; a grammar may cut a lone surrogate in two, which is then shown as a replacement."""
+    try:
+        return data.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:
+        return data.decode("utf-8", "replace")
