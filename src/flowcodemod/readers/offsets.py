@@ -13,7 +13,7 @@ class Offsets:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._last = 0, 1
+        self._last = 0, 1, 0
 
     @cached_property
     def _wide(self) -> tuple[list[int], list[int]]:
@@ -59,10 +59,12 @@ class Offsets:
             line = bisect_right(self._starts, index)
             return line, index - self._starts[line - 1] + 1
         # Counting on from the last place asked for costs a tenth of a list of all lines.
-        at, line = self._last
-        line += self.text.count("\n", at, index) - self.text.count("\n", index, at)
-        self._last = index, line
-        return line, index - self.text.rfind("\n", 0, index)
+        at, line, begins = self._last
+        passed = self.text.count("\n", at, index) - self.text.count("\n", index, at)
+        if passed:
+            line, begins = line + passed, self.text.rfind("\n", 0, index) + 1
+        self._last = index, line, begins
+        return line, index - begins + 1
 
     @cached_property
     def _mixed(self) -> bool:
