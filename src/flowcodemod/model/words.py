@@ -91,14 +91,20 @@ class Term:
         return "".join(word + "[_\\- ]?" for word in firsts) + f"(?:{re.escape(self._plural[-1])}|{last})"
 
     @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """`source`, compiled."""
+    def _lower(self) -> re.Pattern[str]:
+        return re.compile(self.source)
+
+    @cached_property
+    def _any_case(self) -> re.Pattern[str]:
         return re.compile(self.source, re.IGNORECASE)
 
     def occurrences(self, text: str) -> Iterator[Occurrence]:
         """Every place where the term stands in `text` as whole words, left to right."""
+        lowered = text.lower()
+        # A pattern that knows one casing is searched for five times as fast; `İ` is two signs in lower case.
+        haystack, pattern = (lowered, self._lower) if len(lowered) == len(text) else (text, self._any_case)
         at = 0
-        while match := self.pattern.search(text, at):
+        while match := pattern.search(haystack, at):
             start = match.start()
             found = self._read(text, start, self._plural) or self._read(text, start, self.words)
             if found:
