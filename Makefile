@@ -7,6 +7,7 @@ override VENV := $(abspath $(VENV))
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
 LOWEST := $(abspath .venv-lowest)
+UV := $(LOWEST)/bin/uv pip install --quiet --python $(LOWEST)/bin/python
 CASES ?=
 PLATFORM := tests/fixtures/platform
 WORK := benchmarks/work
@@ -77,11 +78,10 @@ platform: $(VENV)/tools ## the fixture platform's own tests
 	cd $(PLATFORM) && $(BIN)/python -m pytest -q tests consistency
 
 lowest: build/wheel $(VENV)/tools ## the suite on the lowest versions of every dependency
-	@$(PYTHON) -m venv $(LOWEST)
-	@$(LOWEST)/bin/python -m pip --quiet install uv
-	@$(LOWEST)/bin/uv pip install --quiet --python $(LOWEST)/bin/python --resolution lowest-direct --reinstall \
-		build/wheel/*.whl --group test --group platform
-	@$(LOWEST)/bin/uv pip install --quiet --python $(LOWEST)/bin/python --no-deps ./build/chatvendor
+	@$(PYTHON) -m venv --clear $(LOWEST)
+	@$(LOWEST)/bin/python -m pip -qq install uv
+	@$(UV) --resolution lowest-direct -r pyproject.toml --group test --group platform
+	@$(UV) --no-deps build/wheel/*.whl ./build/chatvendor
 	$(LOWEST)/bin/python -m pytest -q $(ARGUMENTS) $(TESTS)
 
 # --- to look at -------------------------------------------------------------------------------------------------------

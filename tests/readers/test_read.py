@@ -107,6 +107,7 @@ def references(path: str, text: str) -> tuple[Reference, ...]:
 
 @pytest.mark.parametrize("path", PATHS)
 @example(text="session_id\ud800")
+@example(text='f"session_id\ud800"')
 @given(text=TEXTS)
 @example(text="")
 @example(text="session_id")

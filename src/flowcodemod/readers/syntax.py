@@ -11,6 +11,7 @@ from flowcodemod.readers.offsets import Offsets
 HOLES = frozenset(
     {"interpolation", "template_substitution", "template_type", "expansion", "simple_expansion", "command_substitution"}
 )
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _OLD_PYTHON = re.compile(r"^[ \t]*(?:print|exec)[ \t]+[^\s=(.,]", re.MULTILINE)
 _JOINED = frozenset({"concatenated_string", "concatenation"})
 _QUOTED = re.compile(r"""\$?(?P<quote>\"{3}|'{3}|["'`])(?P<content>.*)(?P=quote)""", re.DOTALL)
@@ -25,7 +26,8 @@ class Syntax:
         self.grammar = grammar
         self.offsets = Offsets(text)
         parser, self.query = parser_and_query(grammar)
-        self.data = text.encode("utf-8", "surrogatepass")
+        # tree-sitter fails on a lone surrogate; its stand-in has as many bytes.
+        self.data = _SURROGATE.sub("\ufffd", text).encode()
         self.tree: Tree = parser.parse(self.data)
 
     @cached_property
