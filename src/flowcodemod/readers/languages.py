@@ -1,5 +1,6 @@
 """Which language a path is written in, and the grammar and query file that read it."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -28,6 +29,7 @@ _JAVASCRIPT = Grammar(
     "javascript", "tree_sitter_javascript", "language", ("javascript.scm", "ecmascript.scm", "jsx.scm")
 )
 _YAML = Grammar("yaml", "tree_sitter_yaml", "language", ("yaml.scm",))
+_JSON = Grammar("json", "tree_sitter_json", "language", ("json.scm",))
 _SHELL = Grammar("shell", "tree_sitter_bash", "language", ("shell.scm",))
 _GRAMMARS = {
     ".py": PYTHON,
@@ -43,11 +45,18 @@ _GRAMMARS = {
     ".cjs": _JAVASCRIPT,
     ".yaml": _YAML,
     ".yml": _YAML,
-    ".json": Grammar("json", "tree_sitter_json", "language", ("json.scm",)),
+    ".json": _JSON,
+    ".jsonc": _JSON,
+    ".jsonl": _JSON,
     ".toml": Grammar("toml", "tree_sitter_toml", "language", ("toml.scm",)),
     ".sh": _SHELL,
     ".bash": _SHELL,
 }
+_INTERPRETERS = (
+    (re.compile(r"\bpython[\d.]*\b"), PYTHON),
+    (re.compile(r"\b(?:ba|da|k|z)?sh\b"), _SHELL),
+    (re.compile(r"\bnode\b"), _JAVASCRIPT),
+)
 
 
 def grammar_of(path: str, first_line: str = "") -> Grammar | None:
@@ -55,9 +64,7 @@ def grammar_of(path: str, first_line: str = "") -> Grammar | None:
     suffix = PurePosixPath(path).suffix.lower()
     if suffix or not first_line.startswith("#!"):
         return _GRAMMARS.get(suffix)
-    if "python" in first_line:
-        return PYTHON
-    return _SHELL if first_line.rstrip().endswith("sh") else None
+    return next((grammar for pattern, grammar in _INTERPRETERS if pattern.search(first_line)), None)
 
 
 @cache
