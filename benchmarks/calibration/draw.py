@@ -1,6 +1,7 @@
-"""Draw the sample: `PYTHONPATH=benchmarks python -m calibration.draw`. Done once, before any figure was seen.
+"""Draw a part of the sample: `PYTHONPATH=benchmarks python -m calibration.draw PART`. Once, before its figures are seen.
 
 Each package's share is spread over the pairs of role and tier it has: one from each, the rest in proportion to size.
+The rows of the other parts stay as they are. `--blind` leaves the tiers out, so that whoever labels cannot see them.
 """
 
 import argparse
@@ -15,6 +16,7 @@ from rich.console import Console
 
 from exam.packages import Workshop
 
+from .measure import PARTS
 from .population import FOLDER, Package, Prediction, load, predict
 
 SEED = 20261121
@@ -47,22 +49,38 @@ def spread(sizes: Mapping[Stratum, int], total: int) -> dict[Stratum, int]:
 
 
 def main() -> int:
-    """Write sample.tsv."""
+    """Put the rows of one part into sample.tsv."""
     parser = argparse.ArgumentParser(prog="draw", description=__doc__)
+    parser.add_argument("part", choices=PARTS)
+    parser.add_argument("--blind", action="store_true")
     parser.add_argument("--work", type=Path, default=Path("benchmarks/work/calibration"))
-    workshop, console = Workshop(parser.parse_args().work.resolve()), Console(stderr=True)
-    with (FOLDER / "sample.tsv").open("w", encoding="utf-8", newline="") as file:
-        rows = csv.writer(file, delimiter="\t", lineterminator="\n")
-        rows.writerow(COLUMNS)
-        for package in load():
-            for one, weight in draw(package, predict(package, workshop, console)):
-                place = one.reference
-                rows.writerow(
-                    (package.name, package.version, package.half, place.path, place.line, place.column, place.text,
-                     place.role.value, one.tier, f"{weight:.2f}")
-                )  # fmt: skip
+    options = parser.parse_args()
+    workshop, console = Workshop(options.work.resolve()), Console(stderr=True)
+    added = []
+    for package in load():
+        if package.half == options.part:
+            drawn = draw(package, predict(package, workshop, console))
+            added += [_row(package, one, weight, blind=options.blind) for one, weight in drawn]
             console.print(f"{package.name}: drawn", style="dim")
+    _write(options.part, added)
     return 0
+
+
+def _row(package: Package, one: Prediction, weight: float, *, blind: bool) -> tuple[str, ...]:
+    place = one.reference
+    return (
+        package.name, package.version, package.half, place.path, str(place.line), str(place.column), place.text,
+        place.role.value, "" if blind else one.tier, f"{weight:.2f}",
+    )  # fmt: skip
+
+
+def _write(part: str, added: Sequence[Sequence[str]]) -> None:
+    """Put the rows in the place of those of the same part, behind all others."""
+    path = FOLDER / "sample.tsv"
+    with path.open(encoding="utf-8", newline="") as file:
+        kept = [row for row in csv.reader(file, delimiter="\t") if row[COLUMNS.index("half")] != part]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, delimiter="\t", lineterminator="\n").writerows([*kept, *added])
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from .population import STAYS, Prediction
 
-HALVES = ("tuning", "held-back")
+PARTS = ("tuning", "held-back", "fresh")
 TIERS = ("confident", "tentative", "manual")
 WANTED = {"confident": 0.99, "tentative": 0.90}
 
@@ -36,7 +36,7 @@ class Judged:
 
 @dataclass(frozen=True)
 class Row:
-    """`judged` edits of one tier, `right` of which were to be made; `wanted`: all edits of the half to be made."""
+    """`judged` edits of one tier, `right` of which were to be made; `wanted`: all edits of the part to be made."""
 
     half: str
     tier: str
@@ -61,9 +61,10 @@ class Row:
 
 
 def table_of(results: Sequence[Judged]) -> tuple[Row, ...]:
-    """A row for each half and tier. References that may go either way are left out."""
+    """A row for each part that was judged and each tier. References that may go either way are left out."""
     rows = []
-    for half in HALVES:
+    judged = {one.half for one in results}
+    for half in [part for part in PARTS if part in judged]:
         mine = [one for one in results if one.half == half and one.renamed != "either"]
         wanted = sum(one.renamed == "yes" for one in mine)
         for tier in (*TIERS, STAYS):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from flowcodemod.model.evidence import Kind
 
 from .measure import WANTED
-from .population import FOLDER, load
+from .population import FOLDER
 
 PAGE = FOLDER.parents[1] / "docs/confidence.md"
 _OPENING = """# What a confidence is made of
@@ -65,7 +65,8 @@ def _calibrated() -> str:
     known = [label["how"] for label in labels]
     hows = ", ".join(f"{how} {known.count(how)}" for how in sorted(set(known)))
     either = sum(label["renamed"] == "either" for label in labels)
-    return _CALIBRATED.format(count=len(labels), packages=len(load()), hows=hows, either=either)
+    packages = len({label["package"] for label in labels})
+    return _CALIBRATED.format(count=len(labels), packages=packages, hows=hows, either=either)
 
 
 def _figures() -> Iterator[str]:

@@ -1,7 +1,8 @@
 """Precision and recall of each tier: `PYTHONPATH=benchmarks python -m calibration.run [PACKAGE ...]`.
 
 Every package is fetched, planned in an environment of its own, and the labelled references are looked up in the plan.
-Exits 1 when a tier of either half is less precise than it claims.
+The fresh part is left alone unless `--part fresh` asks for it: once looked at, it is no longer fresh. Exits 1 when a tier
+of any part that was measured is less precise than it claims.
 """
 
 import argparse
@@ -16,8 +17,10 @@ from rich.text import Text
 
 from exam.packages import Workshop
 
-from .measure import WANTED, Judged, Row, table_of
-from .population import FOLDER, Prediction, load, predict
+from .measure import PARTS, WANTED, Judged, Row, table_of
+from .population import FOLDER, Package, Prediction, load, predict
+
+LOOKED_AT = ("tuning", "held-back")
 
 
 def judged(predictions: Iterable[Prediction], labels: Sequence[dict[str, str]], half: str) -> Iterator[Judged]:
@@ -28,10 +31,20 @@ def judged(predictions: Iterable[Prediction], labels: Sequence[dict[str, str]], 
         yield Judged(half, one.tier, label["renamed"], f"{label['path']}:{label['line']}", label["text"], one)
 
 
+def chosen(packages: Iterable[Package], names: Sequence[str], parts: Sequence[str]) -> Iterator[Package]:
+    """The packages of some parts; with names, only those."""
+    for package in packages:
+        if package.half in parts and (not names or package.name in names):
+            yield package
+
+
 def main() -> int:
     """Print the table, and what was judged wrongly."""
     parser = argparse.ArgumentParser(prog="run", description=__doc__)
     parser.add_argument("packages", nargs="*")
+    parser.add_argument(
+        "--part", action="append", choices=PARTS, help="tuning and held-back by default; may be repeated"
+    )
     parser.add_argument("--work", type=Path, default=Path("benchmarks/work/calibration"))
     parser.add_argument("--write", metavar="HEADING", help="add the table to figures.tsv under this heading")
     options = parser.parse_args()
@@ -40,10 +53,9 @@ def main() -> int:
     with (FOLDER / "labels.tsv").open(encoding="utf-8", newline="") as file:
         labels = list(csv.DictReader(file, delimiter="\t"))
     results: list[Judged] = []
-    for package in load():
-        if not options.packages or package.name in options.packages:
-            mine = [label for label in labels if label["package"] == package.name]
-            results += judged(predict(package, workshop, quiet), mine, package.half)
+    for package in chosen(load(), options.packages, options.part or LOOKED_AT):
+        mine = [label for label in labels if label["package"] == package.name]
+        results += judged(predict(package, workshop, quiet), mine, package.half)
     rows = table_of(results)
     for one in results:
         if one.wrong:
@@ -65,8 +77,8 @@ def _write(rows: Iterable[Row], heading: str) -> None:
 
 
 def _shown(rows: Iterable[Row]) -> Table:
-    """A line for each half and tier."""
-    table = Table("half", "tier", box=None, pad_edge=False)
+    """A line for each part and tier."""
+    table = Table("part", "tier", box=None, pad_edge=False)
     for heading in ("edits judged", "right", "precision", "wanted", "recall"):
         table.add_column(heading, justify="right")
     for row in rows:

@@ -3,6 +3,7 @@
 import csv
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,11 @@ from hypothesis import strategies as st
 sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 
 from calibration.draw import Stratum, spread
-from calibration.measure import Judged, table_of
+from calibration.measure import PARTS, Judged, table_of
 from calibration.page import PAGE, page
 from calibration.population import FOLDER, load
+from calibration.run import LOOKED_AT, chosen
+from exam.cases import load as cases
 
 PLACE = ("package", "path", "line", "column", "text")
 HOW = {"definition", "documentation", "reading", "test"}
@@ -26,7 +29,7 @@ def rows(name: str) -> list[dict[str, str]]:
 
 
 def test_every_drawn_reference_is_labelled_once() -> None:
-    drawn, labels = rows("sample.tsv"), rows("labels.tsv")
+    drawn, labels = [row for row in rows("sample.tsv") if row["half"] != "fresh"], rows("labels.tsv")
     assert Counter(tuple(row[name] for name in PLACE) for row in drawn) == Counter(
         tuple(row[name] for name in PLACE) for row in labels
     )
@@ -42,9 +45,18 @@ def test_every_label_says_how_it_is_known() -> None:
 
 def test_the_sample_is_large_and_half_of_it_is_held_back() -> None:
     halves = Counter(row["half"] for row in rows("sample.tsv"))
-    assert halves.total() >= 600
+    assert halves.keys() == set(PARTS)
+    assert halves["held-back"] + halves["tuning"] >= 600
     assert halves["held-back"] >= halves["tuning"] > 250
+    assert halves["fresh"] >= 300
     assert len({row["package"] for row in rows("sample.tsv")}) == len(load()) >= 6
+
+
+def test_the_fresh_part_shows_no_tier_and_shares_no_package() -> None:
+    fresh = [row for row in rows("sample.tsv") if row["half"] == "fresh"]
+    assert {row["tier"] for row in fresh} == {""}
+    used = {row["package"] for row in rows("sample.tsv") if row["half"] != "fresh"} | {one.package for one in cases()}
+    assert used.isdisjoint({row["package"] for row in fresh})
 
 
 def test_the_page_is_current() -> None:
@@ -78,6 +90,29 @@ def test_precision_and_recall() -> None:
     first = table_of([*found, judged("confident", "either"), judged("confident", "no", "held-back")])[0]
     assert (first.judged, first.right, first.precision, first.recall) == (4, 3, 0.75, 0.75)
     assert not first.precise_enough
+
+
+def test_each_part_that_was_judged_has_rows_of_its_own() -> None:
+    found = [judged("confident", "yes", "fresh"), judged("confident", "no"), judged("manual", "yes", "fresh")]
+    table = table_of(found)
+    assert [row.half for row in table] == ["tuning"] * 4 + ["fresh"] * 4
+    assert [(row.judged, row.right, row.wanted) for row in table[4:]] == [(1, 1, 2), (0, 0, 2), (1, 1, 2), (0, 0, 2)]
+
+
+@pytest.mark.parametrize(
+    ("names", "parts", "expected"),
+    [
+        ([], LOOKED_AT, {"tuning", "held-back"}),
+        ([], ["fresh"], {"fresh"}),
+        (["papermill"], LOOKED_AT, set()),
+        (["papermill"], ["fresh"], {"fresh"}),
+        (["rq"], ["tuning"], set()),
+    ],
+)
+def test_the_fresh_part_is_measured_only_when_asked_for(
+    names: list[str], parts: Sequence[str], expected: set[str]
+) -> None:
+    assert {package.half for package in chosen(load(), names, parts)} == expected
 
 
 def test_nothing_judged_breaks_no_promise() -> None:
