@@ -2,7 +2,7 @@
 
 import textwrap
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -57,9 +57,14 @@ def make_plan(
 def renamed(root: Path, files: Mapping[str, str], **options: object) -> dict[str, str]:
     """What `apply` would make of some files by default: name -> text, of those files that are given."""
     lay(root, files)
+    return applied(root, files, **options)
+
+
+def applied(root: Path, names: Iterable[str], **options: object) -> dict[str, str]:
+    """The same of files that are there already, with their own line breaks."""
     made = make_plan(root, **options)  # type: ignore[arg-type]
     edits: dict[str, list[Edit]] = defaultdict(list)
     for one in made.groups:
         for edit in one.edits if one.confidence >= 0.9 else ():
             edits[edit.path].append(edit)
-    return {name: splice((root / name).read_text("utf-8"), edits[name]) for name in files}
+    return {name: splice((root / name).read_bytes().decode(), edits[name]) for name in names}

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flowcodemod.model.escapes import after_escape, in_escape, meets_escape
+from flowcodemod.model.escapes import after_escape, in_escape, meets_escape, starts_name
 
 
 @pytest.mark.parametrize("text", [r"\n", r"\b", r"\x1b", r"\u00e9", r"\U0001f600", r"\033", r"\0", r"\\\t"])
@@ -32,6 +32,23 @@ def test_what_follows_no_escape_or_a_whole_one_is_not(text: str) -> None:
 def test_a_token_behind_a_lone_backslash_is_risky(text: str, replacement: str, risky: bool) -> None:
     start = len(text) - len(text.lstrip("C:\\n ")) if text.startswith(("C", "\\n")) else 0
     assert meets_escape(text, start, replacement) is risky
+
+
+@pytest.mark.parametrize(
+    ("before", "starts"),
+    [
+        ("", True),
+        ("import_", True),
+        (r"\n", True),
+        (r"\x41", True),
+        (" ", True),
+        ("\\", False),
+        ("re", False),
+        ("%s", False),
+    ],
+)
+def test_where_a_name_starts(before: str, starts: bool) -> None:
+    assert starts_name(before + "flow_id", len(before)) is starts
 
 
 @given(st.text(st.sampled_from("\\nxu0afs "), max_size=30), st.integers(-2, 32))

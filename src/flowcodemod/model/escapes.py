@@ -18,6 +18,12 @@ def after_escape(text: str, start: int) -> int:
     return max(start, _end(text, start - 1)) if start and text[start - 1] == "\\" else start
 
 
+def starts_name(text: str, start: int) -> bool:
+    r"""Whether a word starts at `start` that is read as it stands: no letter before it, nor a lone backslash."""
+    before = text[max(0, start - 1) : start]
+    return before != "\\" and (not before.isalnum() or in_escape(text, start - 1))
+
+
 def meets_escape(text: str, start: int, replacement: str) -> bool:
     r"""Whether a backslash before the token at `start` makes an escape of its first letter, or of the replacement's.
 

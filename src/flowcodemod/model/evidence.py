@@ -52,7 +52,7 @@ class Kind(Enum):
     POSTPONED = ("postponed", 0.55, "somebody left it for later")
     REJECTED = ("rejected", 0.0, "somebody decided that it stays")
     COLLISION = ("collision", 0.0, "the new name is already taken here")
-    NO_NEW_FORM = ("no-new-form", 0.0, "the spelling shows no word boundary, so it has no safe new form")
+    NO_NEW_FORM = ("no-new-form", 0.0, "it has no safe new form")
     HELD = ("held", 0.0, "its definition is not to be edited")
     FOREIGN = ("foreign", 0.0, "somebody else's code owns the name")
     NO_CHECKER = ("no-checker", 0.89, "no type checker was there to confirm it")

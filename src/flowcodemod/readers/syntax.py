@@ -63,12 +63,23 @@ class Syntax:
 
     def string_around(self, start: int, end: int) -> str:
         """The source of the outermost string literal that holds a span, '' where there is none."""
+        found = self._string_at(start, end)
+        return text_of(found) if found is not None else ""
+
+    def string_span(self, start: int, end: int) -> tuple[int, int] | None:
+        """Where the outermost string literal that holds a span starts and ends; None where there is none."""
+        found = self._string_at(start, end)
+        if found is None:
+            return None
+        return self.offsets.to_index(found.start_byte), self.offsets.to_index(found.end_byte)
+
+    def _string_at(self, start: int, end: int) -> Node | None:
         node: Node | None = self.node_at(start, end)
         found = None
         while node is not None:
             found = node if node.type in ("string", "concatenated_string", "template_string") else found
             node = node.parent
-        return text_of(found) if found is not None else ""
+        return found
 
     def content_of(self, string: Node) -> str:
         """The text of a string without its quotes, its holes as `{}`."""

@@ -5,16 +5,19 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
 from flowcodemod.model.bundle import Bundle
+from flowcodemod.model.escapes import starts_name
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.reference import Reference, Role, Status
 from flowcodemod.model.site import Site, SiteKind
 from flowcodemod.model.words import Spelling
 from flowcodemod.readers.examples import as_written, is_imported
 from flowcodemod.stages.keys import Keys
+from flowcodemod.stages.new_form import new_form
 from flowcodemod.stages.program import Program, is_test
 from flowcodemod.stages.weighed import Weighed
 
 _STRING_ROLES = frozenset({Role.SQL, Role.COLUMN, Role.KEY})
+_BREAKS = ("\n\n", "\n\r\n", '"""')
 _FIELD = re.compile(r"[\"'?&]\w+=(?!=)")
 CONFIDENT = 0.9
 
@@ -47,10 +50,10 @@ class Follow:
     def weighed(self, bundle: Bundle) -> Weighed:
         """Text follows the code it speaks of: one that spells a name, that name; any other, what moves as a whole."""
         reference = bundle.first
-        pieces = [*bundle.evidence]
-        if reference.text not in self._new_names:
-            pieces.append(Evidence(Kind.NO_NEW_FORM, reference.text))
-        elif self._keys.about_migration(reference.path):
+        pieces = [*bundle.evidence, *new_form(self._program, reference, self._new_names)]
+        if any(piece.kind is Kind.NO_NEW_FORM for piece in pieces):
+            return Weighed(bundle, tuple(pieces))
+        if self._keys.about_migration(reference.path):
             pieces.append(Evidence(Kind.TWIN, "a test of the migration itself"))
         elif self._speaks_of_both(reference):
             pieces.append(Evidence(Kind.TWIN, "old and new name in one text: it may be about the migration"))
@@ -93,13 +96,19 @@ class Follow:
         """Whether the new name stands in the same paragraph or comment, and not as the name of something else."""
         text = self._program.index.files[reference.path].source.text
         new = self._new_names[reference.text]
-        start = max(text.rfind("\n\n", 0, reference.start), text.rfind('"""', 0, reference.start), 0)
-        stop = min(
-            (place for sign in ("\n\n", '"""') if (place := text.find(sign, reference.end)) >= 0), default=len(text)
-        )
+        start, stop = self._paragraph(reference, text)
         found = (match.span() for match in re.compile(re.escape(new)).finditer(text, start, stop))
+        found = (span for span in found if starts_name(text, span[0]))
         spoken = (span for span in found if reference.role is not Role.COMMENT or _is_beside_comment(text, *span))
         return any(not self._is_of_others(as_written(text, *span), reference.text) for span in spoken)
+
+    def _paragraph(self, reference: Reference, text: str) -> tuple[int, int]:
+        """The lines between blank ones around a reference, or as much of them as the string it stands in holds."""
+        syntax = self._program.index.files[reference.path].syntax
+        first, last = (syntax.string_span(reference.start, reference.end) if syntax else None) or (0, len(text))
+        start = max(first, *(text.rfind(sign, first, reference.start) for sign in _BREAKS))
+        stops = (text.find(sign, reference.end, last) for sign in _BREAKS)
+        return start, min((place for place in stops if place >= 0), default=last)
 
     def _is_of_others(self, written: str, old: str) -> bool:
         """Whether code in a text uses the new name of a thing that has nothing of the old name."""

@@ -42,7 +42,7 @@ class Keys:
         self._written = {
             reference.text
             for reference, site in program.sites()
-            if reference.status is Status.OPEN and (site.binds or site.use is StringUse.DICT_KEY)
+            if reference.status is Status.OPEN and (site.binds or (site.use is StringUse.DICT_KEY and site.whole))
             if not (reference.text.isupper() and is_test(reference.path))
         }
         for reference in program.index.references:

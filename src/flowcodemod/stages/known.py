@@ -1,11 +1,11 @@
 """What the bundles taken together show about names: who defines them where, whose they are, what asks for them."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from flowcodemod.model.bundle import Bundle
 from flowcodemod.model.evidence import Kind
-from flowcodemod.model.reference import TEXTUAL, Role, Status
+from flowcodemod.model.reference import TEXTUAL, Reference, Role, Status
 from flowcodemod.model.site import SiteKind
 from flowcodemod.stages.program import Program
 
@@ -29,8 +29,24 @@ class Known:
         self.defined: dict[str, set[str]] = defaultdict(set)
         self.elsewhere: dict[str, int] = defaultdict(int)
         self.receivers: dict[tuple[str, str], set[bool]] = defaultdict(set)
+        self._taken: set[Reference] = set()
         for bundle in bundles:
             self._survey(bundle)
+
+    def without(self, bundles: Iterable[Bundle]) -> set[str]:
+        """Take bundles that move out of `elsewhere`, each once, and say of which names some were taken."""
+        taken: set[str] = set()
+        for bundle in bundles:
+            for reference in () if bundle.first in self._taken else bundle.references:
+                if self._counts(reference) and reference.status is Status.OPEN:
+                    self.elsewhere[reference.text] -= 1
+                    taken.add(reference.text)
+            self._taken.add(bundle.first)
+        return taken
+
+    def _counts(self, reference: Reference) -> bool:
+        """Whether a reference is a use in code or data of what is not known to be somebody else's."""
+        return reference.role not in TEXT_ROLES and reference.status not in (Status.HOMONYM, Status.FOREIGN)
 
     def _survey(self, bundle: Bundle) -> None:
         foreign = any(piece.kind is Kind.FOREIGN for piece in bundle.evidence)
@@ -46,5 +62,5 @@ class Known:
                 self.defined[reference.text].add(reference.path)
             if resolved and site.kind is SiteKind.ATTRIBUTE and site.receiver is not None:
                 self.receivers[site.receiver.text, reference.text].add(not foreign)
-            if reference.role not in TEXT_ROLES and reference.status not in (Status.HOMONYM, Status.FOREIGN):
+            if self._counts(reference):
                 self.elsewhere[reference.text] += 1

@@ -1,7 +1,7 @@
 """Bundles -> evidence: what speaks for and against editing each, once everything is known."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from flowcodemod.model.bundle import Bundle
 from flowcodemod.model.campaign import Campaign, Policy
@@ -11,10 +11,11 @@ from flowcodemod.model.site import Site, SiteKind
 from flowcodemod.model.twin import Twins
 from flowcodemod.readers.scopes import MODULE
 from flowcodemod.stages.boundaries import Boundaries
-from flowcodemod.stages.follow import Follow
+from flowcodemod.stages.follow import CONFIDENT, Follow
 from flowcodemod.stages.guess import SELVES, Guess
 from flowcodemod.stages.known import DEFINING, TEXT_ROLES, Known
 from flowcodemod.stages.merge import merge
+from flowcodemod.stages.new_form import new_form
 from flowcodemod.stages.pins import unpinned
 from flowcodemod.stages.program import Program
 from flowcodemod.stages.weighed import Weighed
@@ -28,6 +29,8 @@ def weigh(
     """Weigh code first, then the text that speaks of it; what one merge of twins needs is joined."""
     scale = _Scale(program, bundles, campaign, twins or Twins())
     code = {bundle.first: scale.code(bundle) for bundle in bundles if not scale.is_text(bundle)}
+    while again := scale.nothing_else_holds(code.values()):
+        code |= {bundle.first: scale.code(bundle) for bundle in again}
     scale.follow.learn(code.values())
     weighed = [code[bundle.first] if bundle.first in code else scale.follow.weighed(bundle) for bundle in bundles]
     return merge(weighed, twins or Twins())
@@ -51,6 +54,13 @@ class _Scale:
         """Whether a bundle is one piece of running text."""
         return len(bundle.references) == 1 and bundle.first.role in TEXT_ROLES
 
+    def nothing_else_holds(self, code: Iterable[Weighed]) -> list[Bundle]:
+        """The bundles that stayed because of others that move: a second plan would find them alone with their name."""
+        several = list(code)
+        freed = self._known.without(one.bundle for one in several if one.confidence >= CONFIDENT)
+        held = (one.bundle for one in several if one.confidence < CONFIDENT)
+        return [one for one in held if freed & {reference.text for reference in one.references} and self._alone(one)]
+
     def code(self, bundle: Bundle) -> Weighed:
         """All the evidence about a bundle of code."""
         pieces = list(dict.fromkeys([*bundle.evidence, *self._contrary(bundle), *self._supporting(bundle)]))
@@ -60,8 +70,7 @@ class _Scale:
         for reference in bundle.references:
             if reference.status is Status.FOREIGN:
                 yield Evidence(Kind.FOREIGN, reference.reason)
-            if reference.text not in self._new_names:
-                yield Evidence(Kind.NO_NEW_FORM, reference.text)
+            yield from new_form(self._program, reference, self._new_names)
             if reference.status not in (Status.OPEN, Status.FOREIGN) and self._defines(reference):
                 yield Evidence(Kind.HELD, f"{reference.status}: {reference.path}:{reference.line}")
             reason = unpinned(self._program, reference, self._campaign)
@@ -102,7 +111,7 @@ class _Scale:
         )
         if not defined:
             yield from self._guess.evidence(bundle, sites)
-        elif self._everything(bundle):
+        elif self._alone(bundle):
             yield Evidence(Kind.PRIVATE, bundle.first.text)
         elif not self._program.checked:
             yield Evidence(Kind.CALLERS_UNSEEN, bundle.first.text)
@@ -114,8 +123,8 @@ class _Scale:
         called = any(site.kind is SiteKind.PARAMETER and not site.closure for site in sites)
         return kinds <= _LOCAL and len(bindings) == 1 and not bindings & {MODULE, None} and not called
 
-    def _everything(self, bundle: Bundle) -> bool:
-        """Whether the bundle holds every reference of its texts that is code or data."""
+    def _alone(self, bundle: Bundle) -> bool:
+        """Whether the bundle holds every reference of its texts that is code or data and does not move without it."""
         counts: dict[str, int] = defaultdict(int)
         for reference in bundle.references:
             counts[reference.text] += reference.role not in TEXT_ROLES
