@@ -28,6 +28,9 @@ MOVES = {
     "TYPE_CHECKING": 'if TYPE_CHECKING:\n    from pkg.mod import SessionManager\n\nx: "SessionManager"\n',
     "cast": 'from pkg.mod import SessionManager\n\ncast("SessionManager", 1)\n',
     "a model by name": 'relationship("SessionManager", back_populates="x")\n',
+    "a message beside its use": (
+        'from pkg.mod import SessionManager\n\nraise SessionManager("no SessionManager here")\n'
+    ),
     "through a package": "import pkg.mod\n\npkg.mod.SessionManager().x\n",
 }
 

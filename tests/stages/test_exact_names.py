@@ -119,9 +119,42 @@ def test_the_session_of_sqlalchemy_is_not_the_platforms(tmp_path: Path) -> None:
         ),
         "app/own.py": "from app.models import Session\n\nSession()\n",
         "app/theirs.py": "from sqlalchemy.orm import Session\n\nSession()\n",
+        "app/words.py": 'from app.models import Session\n\nSession("Session expired")\n',
     }
     assert changed(tmp_path / "repository", files, '[names]\nSession = "Flow"\n') == {
         "app/models.py": "class Flow: ...\n",
         "app/both.py": files["app/both.py"].replace("models import Session", "models import Flow"),
         "app/own.py": files["app/own.py"].replace("Session", "Flow"),
+        "app/words.py": 'from app.models import Flow\n\nFlow("Session expired")\n',
     }
+
+
+_BASE = "class A:\n    def create(self): ...\n"
+_SPELLED = {
+    "pkg/__init__.py": "",
+    "pkg/mod.py": "def create_session(): ...\n",
+    "use.py": 'from pkg.mod import create_session\n\nKIND = "create_session"\n\n\ndef f(create_session): ...\n',
+}
+
+
+def test_a_second_run_leaves_what_the_first_one_left(tmp_path: Path) -> None:
+    root = tmp_path / "repository"
+    names = '[names]\ncreate_session = "create_flow"\n'
+    after = renamed(root, _SPELLED, names, 0.55)
+    assert after["use.py"] == _SPELLED["use.py"].replace("import create_session", "import create_flow")
+    git(root, "commit", "-q", "-a", "-m", "there")
+    again = planned_again(root, names)
+    assert again.chosen(0.55, ()).groups == ()
+
+
+def test_a_key_that_nothing_defines_is_renamed(tmp_path: Path) -> None:
+    files = {"a.py": 'data = {"create_session": 1}\nprint(data["create_session"])\n'}
+    after = renamed(tmp_path / "repository", files, '[names]\ncreate_session = "create_flow"\n', 0.55)
+    assert after["a.py"] == files["a.py"].replace("create_session", "create_flow")
+
+
+def test_an_override_may_stand_before_the_method_that_is_named(tmp_path: Path) -> None:
+    override = "class B(A):\n    def create(self): ...\n\n\n"
+    files = {"pkg/__init__.py": "", "pkg/a.py": f"if x:\n    {override.replace('    def', '        def')}{_BASE}"}
+    after = renamed(tmp_path / "repository", files, '[names]\n"pkg.a.A.create" = "make"\n', 0.55)
+    assert after["pkg/a.py"] == files["pkg/a.py"].replace("create", "make")

@@ -91,7 +91,23 @@ UNTOUCHED = {
     "a keyword": "f(session=1)\n",
 }
 
+_EXAMPLE = """Use it:
+
+    >>> from app.schemas import {0}
+    >>> {0}.Base()
+
+A {0}.Base outside stays as it is: session.Base.
+"""
 SETTINGS = {
+    "docs/example.rst": (
+        _EXAMPLE.format("session").replace("A session.Base", "A Base"),
+        _EXAMPLE.format("flow").replace("A flow.Base", "A Base"),
+    ),
+    "docstring.py": (
+        '"""Use it::\n\n    from app.schemas import session\n\n    session.Base\n"""\n',
+        '"""Use it::\n\n    from app.schemas import flow\n\n    flow.Base\n"""\n',
+    ),
+    "changes.md": ("`app.schemas.session` has a subflow.\n", "`app.schemas.flow` has a subflow.\n"),
     "Dockerfile": ("COPY app/schemas/session.py /srv/\n", "COPY app/schemas/flow.py /srv/\n"),
     "docker-compose.yml": ("command: python -m app.schemas.session\n", "command: python -m app.schemas.flow\n"),
     "pyproject.toml": ('omit = ["app/schemas/session.py"]\n', 'omit = ["app/schemas/flow.py"]\n'),
@@ -139,6 +155,8 @@ def test_settings_and_documents_follow(tmp_path: Path, path: str) -> None:
         ("docs/guide.md", "See [it](https://example.org/app/schemas/session.py).\n"),
         ("docs/move.md", "`app/schemas/session.py` became `app/schemas/flow.py`.\n"),
         ("CHANGELOG.md", "- app/schemas/session.py is new.\n"),
+        ("docs/changelog.rst", "- app/schemas/session.py is new.\n"),
+        ("docs/other.rst", "::\n\n    from vendor.schemas import session\n\n    session.Base\n"),
         ("config.yaml", "session: app.schemas.sessions\n"),
     ],
 )

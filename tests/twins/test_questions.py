@@ -58,6 +58,9 @@ STAYS = {
     "hidden by an inner name": (
         "def f(session_id):\n    def g():\n        flow_id = 1\n        return flow_id + session_id\n    return g()\n"
     ),
+    "hidden by a member of the class": (
+        "def session_id():\n    return 1\n\n\nclass A:\n    flow_id = 1\n    both = session_id(), flow_id\n"
+    ),
     "hides an outer name": "def flow_id():\n    return 1\n\n\ndef f(session_id):\n    return flow_id() + session_id\n",
     "fallback": 'flow_id = data.get("flow_id") or data.get("session_id")\n',
     "fallback as a default": 'flow_id = data.get("flow_id", data.get("session_id"))\n',
@@ -91,6 +94,10 @@ APART = {
     "a name in an inner function": (
         "def f(session_id):\n    def g(flow_id):\n        return flow_id\n    return g(session_id)\n",
         "def f(flow_id):\n    def g(flow_id):\n        return flow_id\n    return g(flow_id)\n",
+    ),
+    "a method, which hides nothing from other methods": (
+        "def session_id():\n    return 1\n\n\nclass A:\n    def flow_id(self):\n        return session_id()\n",
+        "def flow_id():\n    return 1\n\n\nclass A:\n    def flow_id(self):\n        return flow_id()\n",
     ),
     "the key of an inner dict": ('d = {"session_id": {"flow_id": 1}}\n', 'd = {"flow_id": {"flow_id": 1}}\n'),
     "the keyword's value": (

@@ -20,6 +20,7 @@ from flowcodemod.linkers import (
     generic_relations,
     hooks,
     imported,
+    method_tables,
     model_names,
     orm,
     overrides,
@@ -64,5 +65,6 @@ LINKERS = (
     model_names.link,
     through_modules.link,
     tuple_fields.link,
+    method_tables.link,
     clients.link,
 )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from flowcodemod.model.evidence import Evidence
+from flowcodemod.model.link import Key
 from flowcodemod.model.reference import Reference
 
 
@@ -21,3 +22,8 @@ class Bundle:
     def first(self) -> Reference:
         """The first reference, which names the bundle."""
         return self.references[0]
+
+    @property
+    def key(self) -> Key:
+        """The place of the first reference, which is the same whatever is decided about its status."""
+        return self.first.path, self.first.start

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
+from flowcodemod.readers.example_imports import example_imports
 from flowcodemod.readers.import_edits import Change
 from flowcodemod.readers.relocation import Relocation, stem
 
@@ -33,6 +34,7 @@ class Mentions:
     def changes(self, path: str, text: str) -> Iterator[Change]:
         """Every change in a text, some of them twice; in Python also in code, which is read elsewhere."""
         found = [*self._dotted(text), *self._whole_paths(text), *self._relative_paths(path, text)]
+        found += example_imports(text, self._moved)
         if path.endswith((".py", ".pyi")):
             found += [*self._loaded(text), *self._dynamic(path, text)]
         if path.endswith(_SCRIPTS):
@@ -43,6 +45,10 @@ class Mentions:
         for match in self._dotted_pattern.finditer(text) if self._names else ():
             place = self._names[match[0]]
             yield from _parts(match.start(), match[0], self._relocation.dotted(match[0], place), ".", place)
+
+    def _moved(self, dotted: str) -> tuple[str, str] | None:
+        place = self._names.get(dotted)
+        return (self._relocation.dotted(dotted, place), place) if place is not None else None
 
     def _loaded(self, text: str) -> Iterator[Change]:
         """A top-level module that a string names, as the first argument of what loads or patches modules."""

@@ -27,7 +27,10 @@ class Scopes:
 
     def binding(self, node: Node) -> int | None:
         """The code point where the scope that binds an identifier starts, MODULE, or None when no scope here does."""
-        name = _text(node)
+        return self.binding_of(_text(node), node)
+
+    def binding_of(self, name: str, node: Node) -> int | None:
+        """The same for any name, as if it stood in an identifier's place."""
         bound, outer, module_bound = self._facts(name)
         scope = _scope_of(node)
         first = True

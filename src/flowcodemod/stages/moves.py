@@ -120,7 +120,8 @@ class _Mover:
             one.start < change.end and change.start < one.end and one.status is not Status.OPEN for one in references
         ):
             return False
-        return not (is_prose(path) and change.new in paragraph(source.text, change.start, change.end))
+        around = paragraph(source.text, change.start, change.end)
+        return not (is_prose(path) and re.search(rf"(?<!\w){re.escape(change.new)}(?!\w)", around))
 
     def problems(self) -> dict[str, str]:
         """What stands against a move, by its key: changes that cannot be written, files that must not be touched."""

@@ -55,7 +55,8 @@ def plan(
     moved = moves(program, campaign)
     groups = [decide(group, decisions or {}) for group in moved.groups]
     left: list[NotEdited] = [*moved.left]
-    names = names_of(program.index, campaign.concept)
+    # By place: a homonym that is proven to be meant is open again, so it no longer equals what was read.
+    names = {(one.path, one.start): name for one, name in names_of(program.index, campaign.concept).items()}
     for one in weighed:
         unparsable = any(not program.index.files[reference.path].parses for reference in one.bundle.references)
         mine = [
@@ -68,10 +69,10 @@ def plan(
             left += [_left(reference, Reason.UNPARSABLE, detail, campaign) for reference in open_]
         elif one.confidence == 0:
             possible = all(piece.kind.supports or piece.kind.weight for piece in one.evidence)
-            group = names[one.bundle.first] if possible else ""
+            group = names[one.bundle.key] if possible else ""
             left += [replace(_left(reference, *_why(one.evidence), campaign), group=group) for reference in open_]
         elif open_:
-            groups.append(_group(program, one, open_, campaign, names[one.bundle.first]))
+            groups.append(_group(program, one, open_, campaign, names[one.bundle.key]))
     digests = dict(moved.files) | (dict(twins.digests) if twins else {})
     digests |= {path: file.source.digest for path, file in program.index.files.items()}
     changed = {edit.path for group in groups for edit in group.edits} | {one.path for one in moved.operations}

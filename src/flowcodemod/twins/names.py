@@ -86,17 +86,15 @@ def _in_scope(
         elif binding is None or binding < start or binding == MODULE:
             yield Twin(keys, question=f"{new} means something else there already, and would be hidden")
             return
-        elif any(_within(syntax, binding, reference.start) for reference in references):
+        elif any(
+            scopes.binding_of(new, syntax.node_at(reference.start, reference.end)) == binding
+            for reference in references
+        ):
             yield Twin(keys, question=f"an inner {new} would hide it")
             return
     if own:
         olds = tuple(syntax.node_at(one.start, one.end) for one in references if not _gone(path, one.start, dropped))
         yield from _merged(code, scopes, _Scope(path, start, references, new, olds, tuple(own)))
-
-
-def _within(syntax: Syntax, binding: int, at: int) -> bool:
-    node = scope_at(syntax, binding)
-    return node is not None and binding <= at < syntax.offsets.to_index(node.end_byte)
 
 
 def scope_at(syntax: Syntax, start: int) -> Node | None:

@@ -1,0 +1,24 @@
+"""Definitions that bear a new name already: an earlier run has renamed what the campaign means."""
+
+import re
+from collections.abc import Iterable
+
+from flowcodemod.model.source import Source
+from flowcodemod.repo.sources import read_source
+from flowcodemod.stages.program import Program
+
+
+def made_before(program: Program, names: Iterable[str]) -> dict[str, str]:
+    """Name -> `path:line` of the first class, function or top-level assignment of the repository that bears it."""
+    wanted = "|".join(re.escape(name) for name in sorted(names))
+    if not wanted:
+        return {}
+    defined = re.compile(rf"^(?:[ \t]*(?:async[ \t]+def|def|class)[ \t]+)?({wanted})(?=[ \t]*[(:=\[])", re.MULTILINE)
+    found: dict[str, str] = {}
+    for path in (path for path in program.index.paths if path.endswith(".py")):
+        file = program.index.files.get(path)
+        source = file.source if file is not None else read_source(program.root, path)
+        for match in defined.finditer(source.text) if isinstance(source, Source) else ():
+            line = source.text.count("\n", 0, match.start(1)) + 1
+            found.setdefault(match[1], f"{path}:{line}")
+    return found
