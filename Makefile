@@ -19,7 +19,7 @@ SHIPPED := $(shell find src codemods rules -not -path '*__pycache__*' -not -path
 	pyproject.toml MANIFEST.in README.md LICENSE
 
 .DEFAULT_GOAL := help
-.PHONY: help tools test unit platform lint demo real exam bench compare fuzz lowest docs format clean
+.PHONY: help tools test unit platform lint demo real exam names bench compare fuzz lowest docs format clean
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 
@@ -94,6 +94,9 @@ real: $(VENV)/package ## the whole path on openai-agents 0.24.0, as one table
 
 exam: $(VENV)/package ## rename in public packages and run their tests: make exam CASES=requests-oauthlib
 	PYTHONPATH=benchmarks $(BIN)/python -m exam --work $(WORK)/exam $(CASES)
+
+names: $(VENV)/package ## rename classes, functions, methods and modules of public packages: make names CASES=webargs
+	PYTHONPATH=benchmarks $(BIN)/python -m names --work $(WORK)/exam $(CASES)
 
 bench: $(VENV)/package ## time and memory, each beside the plain thing it is compared with
 	@$(BIN)/python benchmarks/bench.py --work $(WORK)

@@ -25,7 +25,7 @@ class Case:
 
     `package` is a source distribution on PyPI. `install` and `test` are arguments for pip and pytest; `unstable` are
     parts of the names of tests that do not count; `files` are put beside the package's own, path -> text. `dictated`
-    says whose the kept names are.
+    says whose the kept names are. `sought`: what counts as the old name, a regular expression; else the whole word.
     """
 
     package: str
@@ -40,6 +40,12 @@ class Case:
     files: Mapping[str, str]
     keep: tuple[Rule, ...]
     may_stay: tuple[Rule, ...]
+    sought: str = ""
+
+    @property
+    def word(self) -> re.Pattern[str]:
+        """What counts as the old name in a text."""
+        return re.compile(self.sought or rf"\b{re.escape(self.old)}\b")
 
     def normal(self, name: str) -> str:
         """A test's name with every spelling of both names replaced, so that names before and after compare."""
@@ -71,10 +77,11 @@ def _case(document: dict[str, Any]) -> Case:
         dictated=document.get("dictated", ""),
         unstable=tuple(document.get("unstable", ())),
         files=document.get("files", {}),
-        keep=tuple(_rule(one) for one in document.get("keep", ())),
-        may_stay=tuple(_rule(one) for one in document.get("may_stay", ())),
+        keep=tuple(rule(one) for one in document.get("keep", ())),
+        may_stay=tuple(rule(one) for one in document.get("may_stay", ())),
     )
 
 
-def _rule(document: dict[str, str]) -> Rule:
+def rule(document: dict[str, str]) -> Rule:
+    """A rule of a document; without a pattern it speaks of whole files."""
     return Rule(document["path"], re.compile(document.get("pattern", r"(?s).*"), re.MULTILINE), document["reason"])

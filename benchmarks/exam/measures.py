@@ -1,6 +1,5 @@
 """What a tool left and what it should not have touched, counted in the text of two trees."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatch
@@ -31,13 +30,10 @@ def texts(root: Path) -> Iterator[tuple[str, str]]:
 
 def left(root: Path, case: Case) -> list[Left]:
     """Every whole-word old name outside the spans of the case's rules."""
-    word = re.compile(rf"\b{re.escape(case.old)}\b")
     found = []
     for path, text in texts(root):
-        if case.old not in text:
-            continue
         spans = [span for rule in (*case.keep, *case.may_stay) for span in _spans(rule, path, text)]
-        for match in word.finditer(text):
+        for match in case.word.finditer(text):
             if not any(start <= match.start() and match.end() <= end for start, end in spans):
                 line = text.count("\n", 0, match.start()) + 1
                 found.append(Left(path, line, text.splitlines()[line - 1].strip()))

@@ -6,7 +6,7 @@ import shlex
 import shutil
 import subprocess
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from copies import committed_copy, digests
@@ -64,15 +64,15 @@ def sit(workshop: Workshop, case: Case, tool: str, command: str, before: frozens
     committed_copy(source, tree)
     at_start = digests(tree)
     started = time.monotonic()
-    _rename(command, tree, python, case.old, case.new)
+    run_tool(command, tree, python, case)
     seconds = time.monotonic() - started
     after = workshop.root / "after" / tool / case.package
     committed_copy(tree, after)
     at_end = digests(tree)
-    _rename(command, tree, python, case.old, case.new)
+    run_tool(command, tree, python, case)
     idempotent = digests(tree) == at_end
     committed_copy(after, tree)
-    _rename(command, tree, python, case.new, case.old)
+    run_tool(command, tree, python, replace(case, old=case.new, new=case.old))
     back = digests(tree)
     committed_copy(after, tree)
     lost = before - passing(case, tree, python)
@@ -93,8 +93,10 @@ def sit(workshop: Workshop, case: Case, tool: str, command: str, before: frozens
     )
 
 
-def _rename(command: str, tree: Path, python: Path, old: str, new: str) -> None:
-    filled = command.format(root=shlex.quote(str(tree)), old=old, new=new, python=shlex.quote(str(python)))
+def run_tool(command: str, tree: Path, python: Path, case: Case) -> None:
+    """Run a tool on a tree, its output in a log beside; compiled files it has left are taken away."""
+    fields = {"root": shlex.quote(str(tree)), "python": shlex.quote(str(python)), "old": case.old, "new": case.new}
+    filled = command.format(**fields)
     log = tree.parent / f"{tree.name}.tool.log"
     with log.open("ab") as output:
         output.write(f"$ {filled}\n".encode())
