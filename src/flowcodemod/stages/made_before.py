@@ -19,6 +19,6 @@ def made_before(program: Program, names: Iterable[str]) -> dict[str, str]:
         file = program.index.files.get(path)
         source = file.source if file is not None else read_source(program.root, path)
         for match in defined.finditer(source.text) if isinstance(source, Source) else ():
-            line = source.text.count("\n", 0, match.start(1)) + 1
+            line = match.string.count("\n", 0, match.start(1)) + 1
             found.setdefault(match[1], f"{path}:{line}")
     return found
