@@ -31,7 +31,7 @@ GAPS = st.sampled_from(["", "", " ", "\n"])
 def test_whatever_the_pattern_matches_is_let_through(one, pieces: list[str]) -> None:  # type: ignore[no-untyped-def]
     data = "".join(pieces).encode()
     for prefilter in (concept_prefilter(one.concept), gate_prefilter(one)):
-        assert bool(prefilter.search(data)) == bool(prefilter.pattern.search(data))
+        assert bool(prefilter.search(data)) == bool(prefilter.pattern.search(data.lower()))
 
 
 def test_words_that_hold_others_are_left_out() -> None:

@@ -1,7 +1,6 @@
 """Bytes -> text and back: what is read, what is skipped with a reason, what is passed over in silence."""
 
 import os
-import re
 from pathlib import Path
 
 import pytest
@@ -12,9 +11,10 @@ from flowcodemod.model.concept import Concept
 from flowcodemod.model.source import Source
 from flowcodemod.model.words import Term
 from flowcodemod.repo.sources import Skipped, Unmatched, decode, digest, read_source
+from flowcodemod.stages.markers import concept_prefilter
 from worktree import write
 
-PREFILTER = Concept(Term.of("session_id"), Term.of("flow_id")).prefilter
+PREFILTER = concept_prefilter(Concept(Term.of("session_id"), Term.of("flow_id")))
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_what_cannot_be_read_is_skipped_with_the_reason(path: str, data: bytes, 
     ],
 )
 def test_what_holds_nothing_is_passed_over(data: bytes, binary: bool) -> None:
-    assert decode("a.py", data, PREFILTER) == Unmatched("a.py", binary)
+    assert decode("a.py", data, PREFILTER) == Unmatched(binary)
 
 
 def test_a_nul_after_the_first_8192_bytes_makes_no_binary() -> None:
@@ -95,7 +95,7 @@ def test_one_line_of_20_megabytes() -> None:
     source = decode("a.json", data, PREFILTER)
     assert isinstance(source, Source)
     assert len(source.text) == len(data)
-    assert decode("a.json", data[:-14], PREFILTER) == Unmatched("a.json")
+    assert decode("a.json", data[:-14], PREFILTER) == Unmatched()
 
 
 @given(st.binary(max_size=80), st.sampled_from(["a.py", "a.txt"]))
@@ -134,4 +134,4 @@ def test_a_file_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(os, "open", refuse)
-    assert read_source(tmp_path, "a.py", re.compile(b"x")) == Skipped("a.py", "cannot be read: Permission denied")
+    assert read_source(tmp_path, "a.py", PREFILTER) == Skipped("a.py", "cannot be read: Permission denied")

@@ -1,7 +1,6 @@
 """One module -> its plan on file-local evidence: the engine's own stages over a repository of a single file."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from flowcodemod.linkers import LINKERS
@@ -9,7 +8,6 @@ from flowcodemod.model.campaign import Campaign
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.plan import Plan
 from flowcodemod.model.source import Source
-from flowcodemod.repo.git import Repository
 from flowcodemod.stages.discover import Discovery
 from flowcodemod.stages.exact_names import exact_names
 from flowcodemod.stages.group import group
@@ -21,21 +19,9 @@ from flowcodemod.stages.weighed import Weighed
 from flowcodemod.twins import find_twins
 
 
-@dataclass(frozen=True)
-class _Module(Discovery):
-    """A discovery that found a single module, already read."""
-
-    source: Source
-
-    @property
-    def sources(self) -> Iterator[Source]:
-        """The module."""
-        yield self.source
-
-
 def plan_module(source: Source, campaign: Campaign, root: Path) -> Plan:
     """What the module alone shows. Nothing is read beside it and no checker is asked, so public names stay doubtful."""
-    found = index(_Module(Repository(root), (source.path,), {source.path: source.digest}, (), source), campaign)
+    found = index(Discovery((source.path,), (source,), ()), campaign)
     program = Program(root, found, campaign=campaign)
     bundles = exact_names(program, group(program, LINKERS), campaign)
     twins = find_twins(program, bundles, campaign)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from flowcodemod.model.escapes import after_escape, in_escape
+from flowcodemod.model.prefilter import ascii_lower
 from flowcodemod.model.words import Occurrence, Spelling, Term
 
 _TEMPLATES = {"hex": "[0-9a-fA-F]", "digits": "[0-9]", "letters": "[A-Za-z]"}
@@ -105,11 +106,20 @@ class Concept:
 
     @cached_property
     def prefilter(self) -> re.Pattern[bytes]:
-        """A byte pattern that every UTF-8 or latin-1 text with a hit matches (and a few others do)."""
-        parts = [re.escape(name) for name in self.spelled] + [id_pattern(template) for template in self.ids]
+        """A byte pattern that every UTF-8 or latin-1 text with a hit matches once `bytes.lower` has been over it.
+
+        A few others do, too. A pattern of one casing is searched for five times as fast.
+        """
+        parts = [re.escape(ascii_lower(name)) for name in self.spelled]
+        parts += [id_pattern(ascii_lower(template)) for template in self.ids]
         if self.old:
-            parts.append(f"(?i:{self.old.source})")
+            parts.append(self.old.source)
         return re.compile(re.sub(r"[^\x00-\x7f]", r"[\\x80-\\xff]{1,4}", "|".join(parts)).encode())
+
+    @cached_property
+    def _is_nested(self) -> bool:
+        """Whether the new term holds the old one."""
+        return bool(self.old and self.new and _contains(self.new, self.old))
 
     def hits(self, text: str) -> list[Hit]:
         """Every token of `text` that speaks of the concept, once each, in order, without overlaps."""
@@ -140,7 +150,7 @@ class Concept:
     def _occurrences(self, text: str) -> Iterator[Occurrence]:
         """Where the old term stands, except as a part of the new one (`user` in `user_account`)."""
         found = self.old.occurrences(text) if self.old else iter(())
-        if not (self.old and self.new and _contains(self.new, self.old)):
+        if not self.new or not self._is_nested:
             yield from found
             return
         shelters = list(self.new.occurrences(text))

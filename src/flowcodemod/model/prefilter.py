@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Prefilter:
-    """`pattern` decides; `words` are lower case, and one of them stands in everything that it matches.
+    """`pattern` decides; `words` stand one or another in everything that it matches. Both look at lower-cased bytes.
 
-    A search for a few words is ten times as fast as one for a pattern that knows every casing.
+    A search for a few words is several times as fast as one for a pattern.
     """
 
     pattern: re.Pattern[bytes]
@@ -25,6 +25,12 @@ class Prefilter:
     def search(self, data: bytes) -> re.Match[bytes] | None:
         """The first match, None when there is none."""
         lowered = data.lower()
-        if not any(word in lowered for word in self.words):
-            return None
-        return self.pattern.search(data)
+        for word in self.words:
+            if word in lowered:
+                return self.pattern.search(lowered)
+        return None
+
+
+def ascii_lower(text: str) -> str:
+    """The text with the letters in lower case that `bytes.lower` knows."""
+    return text.encode("utf-8", "surrogatepass").lower().decode("utf-8", "surrogatepass")

@@ -3,17 +3,18 @@
 import re
 from datetime import date
 
-_MARKER = re.compile(r"^# flowcodemod: shim until (\d{4}-\d\d-\d\d)\r?$", re.MULTILINE)
+_STARTS = "# flowcodemod: shim until "
+_MARKER = re.compile(rf"^{_STARTS}(\d{{4}}-\d\d-\d\d)\r?$", re.MULTILINE)
 
 
 def marker(until: date) -> str:
     """The comment for a day."""
-    return f"# flowcodemod: shim until {until}"
+    return f"{_STARTS}{until}"
 
 
 def shim_until(text: str) -> date | None:
     """The last day of the shim that a module is; None for any other text, or a day that is none."""
-    found = _MARKER.search(text)
+    found = _MARKER.search(text) if _STARTS in text else None
     try:
         return date.fromisoformat(found[1]) if found else None
     except ValueError:

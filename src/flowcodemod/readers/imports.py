@@ -8,15 +8,13 @@ from functools import cached_property, lru_cache
 from flowcodemod.model.site import Site, SiteKind
 from flowcodemod.readers.syntax import Syntax
 
-_FROM = re.compile(
-    r"^[ \t]*from[ \t]+(?P<module>\.*[\w.]*)[ \t]+import[ \t]+(?P<names>\([^)]*\)|[^\n(]+)", re.MULTILINE
-)
-_IMPORT = re.compile(r"^[ \t]*import[ \t]+(?P<names>[\w., \t]+)", re.MULTILINE)
+# Patterns that start with a plain sign are looked for several times as fast; `_lines` gives the first line one, too.
+_FROM = re.compile(r"\n[ \t]*from[ \t]+(?P<module>\.*[\w.]*)[ \t]+import[ \t]+(?P<names>\([^)]*\)|[^\n(]+)")
+_IMPORT = re.compile(r"\n[ \t]*import[ \t]+(?P<names>[\w., \t]+)")
 _ASSIGNED = re.compile(
-    r"^[ \t]*(?P<name>(?:self\.)?\w+)(?:[ \t]*:[^=\n]+)?[ \t]*=[ \t]*(?:await[ \t]+)?(?P<maker>[A-Za-z_][\w.]*)\(",
-    re.MULTILINE,
+    r"\n[ \t]*+(?P<name>(?:self\.)?+\w++)(?:[ \t]*+:[^=\n]++)?+[ \t]*+=[ \t]*+(?:await[ \t]+)?(?P<maker>[A-Za-z_][\w.]*+)\("
 )
-_CONTEXT = re.compile(r"\bwith[ \t]+(?P<maker>[A-Za-z_][\w.]*)\([^\n]*\)[ \t]+as[ \t]+(?P<name>\w+)")
+_CONTEXT = re.compile(r"with(?<=\bwith)[ \t]+(?P<maker>[A-Za-z_][\w.]*)\([^\n]*\)[ \t]+as[ \t]+(?P<name>\w+)")
 # These carry other people's keywords: what is handed to them says nothing about who owns the name.
 _TRANSPORTS = frozenset(
     {
@@ -53,7 +51,7 @@ class Imports:
         """Variable -> the callables whose results it is given anywhere in the file."""
         makers: dict[str, set[str]] = {}
         for pattern in (_ASSIGNED, _CONTEXT):
-            for match in pattern.finditer(self._text):
+            for match in pattern.finditer(_lines(self._text)):
                 makers.setdefault(match["name"], set()).add(match["maker"])
         return makers
 
@@ -81,33 +79,31 @@ class Imports:
         last = (rest or chain).rpartition(".")[2]
         if module is None or not last[:1].isupper() or not re.fullmatch(r"[\w.]+", chain):
             return ""
-        if (
-            root in self._makers
-            or module.partition(".")[0] in _TRANSPORTS | sys.stdlib_module_names
-            or self.is_ours(module)
-        ):
+        first = module.partition(".")[0]
+        if first in _TRANSPORTS or first in sys.stdlib_module_names or self.is_ours(module) or root in self._makers:
             return ""
-        return module.partition(".")[0]
+        return first
 
 
 def imported(syntax: Syntax) -> Iterator[tuple[str, int]]:
     """Each name that the file imports from a module, and the code point where it stands."""
-    for match in _FROM.finditer(syntax.text):
+    for match in _FROM.finditer(_lines(syntax.text)):
         for name in re.finditer(
             r"(?<![\w.#])(?!as\b)([A-Za-z_]\w*)", re.sub(r"#[^\n]*", lambda one: " " * len(one[0]), match["names"])
         ):
-            yield name[1], match.start("names") + name.start()
+            yield name[1], match.start("names") + name.start() - 1
 
 
 def bound_modules(text: str) -> dict[str, str]:
     """Local name -> the dotted module (and name in it) that an import of this file binds it to."""
     bound: dict[str, str] = {}
-    for match in _FROM.finditer(text):
+    lines = _lines(text)
+    for match in _FROM.finditer(lines):
         for part in re.sub(r"#[^\n]*", "", match["names"]).strip("()").split(","):
             name, _, alias = (piece.strip() for piece in part.replace("\n", " ").partition(" as "))
             if name:
                 bound[alias or name] = f"{match['module']}.{name}"
-    for match in _IMPORT.finditer(text):
+    for match in _IMPORT.finditer(lines):
         for part in match["names"].split(","):
             name, _, alias = (piece.strip() for piece in part.partition(" as "))
             if name:
@@ -115,14 +111,15 @@ def bound_modules(text: str) -> dict[str, str]:
     return bound
 
 
+def _lines(text: str) -> str:
+    """The text with a line break before each of its lines."""
+    return f"\n{text}"
+
+
 @lru_cache(maxsize=4)
 def _top_names(paths: frozenset[str]) -> frozenset[str]:
     """What an absolute import may start with and be found among the paths: every folder of Python, every module."""
-    names: set[str] = set()
-    for path in paths:
-        if path.endswith((".py", ".pyi")):
-            *folders, file = path.split("/")
-            names.update(folders)
-            if file.endswith(".py"):
-                names.add(file.removesuffix(".py"))
-    return frozenset(names)
+    python = [path.rpartition("/") for path in paths if path.endswith((".py", ".pyi"))]
+    folders = {folder for folder, _, _file in python}
+    modules = (file.removesuffix(".py") for _folder, _, file in python if file.endswith(".py"))
+    return frozenset(modules).union(*(folder.split("/") for folder in folders if folder))

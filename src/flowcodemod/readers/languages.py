@@ -5,10 +5,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-from importlib.resources import files
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from tree_sitter import Language, Parser, Query
+
+_QUERIES = Path(__file__).with_name("queries")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,5 @@ def _language(module: str, function: str) -> Language:
 def parser_and_query(grammar: Grammar) -> tuple[Parser, Query]:
     """The parser of a grammar and its compiled query. Raises tree_sitter.QueryError for a query file that is broken."""
     language = _language(grammar.module, grammar.function)
-    folder = files("flowcodemod.readers") / "queries"
-    text = "\n".join((folder / name).read_text("utf-8") for name in grammar.queries)
+    text = "\n".join((_QUERIES / name).read_text("utf-8") for name in grammar.queries)
     return Parser(language), Query(language, text)

@@ -1,6 +1,7 @@
 """Python's scoping, for the few names that matter: which function, lambda, comprehension or class binds a name."""
 
 import re
+from collections.abc import Iterator
 
 from tree_sitter import Node
 
@@ -16,6 +17,7 @@ _PATTERNS = frozenset(
 _PARAMETERS = frozenset({"default_parameter", "typed_default_parameter", "typed_parameter"})
 _IMPORTS = frozenset({"import_statement", "import_from_statement", "aliased_import", "relative_import"})
 MODULE = -1
+_WORD = re.compile(r"\w")
 
 
 class Scopes:
@@ -54,8 +56,8 @@ class Scopes:
 
     def names_in(self, name: str, start: int, end: int) -> bool:
         """Whether an identifier `name` is read or bound as a plain name between two code points."""
-        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", self._syntax.text[start:end]):
-            node = self._syntax.node_at(start + match.start(), start + match.end())
+        for at in _words(name, self._syntax.text, start, end):
+            node = self._syntax.node_at(at, at + len(name))
             if node.type == "identifier" and _is_name(node):
                 return True
         return False
@@ -66,8 +68,8 @@ class Scopes:
             bound: set[int] = set()
             outer: set[int] = set()
             module: set[int] = set()
-            for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", self._syntax.text):
-                node = self._syntax.node_at(match.start(), match.end())
+            for at in _words(name, self._syntax.text, 0, len(self._syntax.text)):
+                node = self._syntax.node_at(at, at + len(name))
                 if node.type == "identifier" and _is_name(node):
                     self._note(node, bound, outer, module)
             self._bound[name] = (bound - outer, outer, module)
@@ -92,6 +94,16 @@ class Scopes:
             module.add(0)
         else:
             bound.add(scope.id)
+
+
+def _words(name: str, text: str, start: int, end: int) -> Iterator[int]:
+    """Where a name stands as a whole word between two code points; one pattern for each name would cost more."""
+    at = text.find(name, start, end)
+    while at >= 0:
+        after = at + len(name)
+        if not _WORD.match(text[max(at - 1, start) : at]) and not _WORD.match(text[after : min(after + 1, end)]):
+            yield at
+        at = text.find(name, after, end)
 
 
 def _text(node: Node) -> str:

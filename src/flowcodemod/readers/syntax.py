@@ -12,6 +12,7 @@ HOLES = frozenset(
     {"interpolation", "template_substitution", "template_type", "expansion", "simple_expansion", "command_substitution"}
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_OLD_WORDS = ("print ", "print\t", "exec ", "exec\t")
 _OLD_PYTHON = re.compile(r"^[ \t]*(?:print|exec)[ \t]+[^\s=(.,]", re.MULTILINE)
 _JOINED = frozenset({"concatenated_string", "concatenation"})
 _QUOTED = re.compile(r"""\$?(?P<quote>\"{3}|'{3}|["'`])(?P<content>.*)(?P=quote)""", re.DOTALL)
@@ -26,8 +27,7 @@ class Syntax:
         self.grammar = grammar
         self.offsets = Offsets(text)
         parser, self.query = parser_and_query(grammar)
-        # tree-sitter fails on a lone surrogate; its stand-in has as many bytes.
-        self.data = _SURROGATE.sub("\ufffd", text).encode()
+        self.data = _encoded(text)
         self.tree: Tree = parser.parse(self.data)
 
     @cached_property
@@ -36,7 +36,8 @@ class Syntax:
         return self.tree.root_node.has_error or self._is_old_python()
 
     def _is_old_python(self) -> bool:
-        if not _OLD_PYTHON.search(self.text) or self.grammar.name != "python":
+        told = self.grammar.name == "python" and any(word in self.text for word in _OLD_WORDS)
+        if not told or not _OLD_PYTHON.search(self.text):
             return False
         waiting = [self.tree.root_node]
         while waiting:
@@ -103,6 +104,14 @@ class Syntax:
             first = end
         content = decoded(b"{}".join([*pieces, data[first:last]]))
         return content if delimited else _unquoted(content)
+
+
+def _encoded(text: str) -> bytes:
+    """The bytes that are parsed: tree-sitter fails on a lone surrogate; its stand-in has as many bytes."""
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        return _SURROGATE.sub("\ufffd", text).encode()
 
 
 def _unquoted(text: str) -> str:

@@ -5,7 +5,6 @@ import pwd
 import subprocess
 from dataclasses import dataclass
 from enum import StrEnum
-from operator import attrgetter
 from pathlib import Path
 
 from flowcodemod.model.errors import RepositoryError
@@ -23,7 +22,7 @@ class EntryKind(StrEnum):
     SUBMODULE = "submodule"
 
 
-_KINDS = {b"120000": EntryKind.LINK, b"160000": EntryKind.SUBMODULE}
+_KINDS = {"120000": EntryKind.LINK, "160000": EntryKind.SUBMODULE}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -81,18 +80,18 @@ class Repository:
         """List every entry of the index below the root, sorted; without git, every file of the folder."""
         if not self.git:
             return tuple(sorted(_walk(self.root)))
-        entries = {Entry(path, EntryKind.FILE) for path in self.made}
+        kinds = dict.fromkeys(self.made, EntryKind.FILE)
         for line in self._lines("ls-files", "-z", "--stage"):
-            facts, _, name = line.partition(b"\t")
-            entries.add(Entry(os.fsdecode(name), _KINDS.get(facts[:6], EntryKind.FILE)))
-        return tuple(sorted(entries, key=attrgetter("path", "kind")))  # comparing entries costs more than listing them
+            facts, _, name = line.partition("\t")
+            kinds[name] = _KINDS.get(facts[:6], EntryKind.FILE)
+        return tuple(Entry(*one) for one in sorted(kinds.items()))
 
     def untracked(self) -> tuple[str, ...]:
         """List the files git neither tracks nor ignores, sorted; nested repositories are left out."""
         if not self.git:
             return ()
         names = self._lines("ls-files", "-z", "--others", "--exclude-standard")
-        return tuple(sorted(os.fsdecode(name) for name in names if not name.endswith(b"/")))
+        return tuple(sorted(name for name in names if not name.endswith("/")))
 
     def dirty(self) -> tuple[str, ...]:
         """List the tracked paths that differ from HEAD, in the index or on disk, sorted."""
@@ -100,7 +99,7 @@ class Repository:
             return ()
         options = ("--porcelain=v1", "-z", "--untracked-files=no", "--ignore-submodules=all", "--no-renames")
         lines = self._lines("status", *options, "--", ".", environment=self._without_filters())
-        return tuple(sorted(os.fsdecode(line[3:]).removeprefix(self.prefix) for line in lines))
+        return tuple(sorted(line[3:].removeprefix(self.prefix) for line in lines))
 
     def revision(self) -> str:
         """Name the commit of HEAD; empty when there is none yet."""
@@ -125,12 +124,12 @@ class Repository:
         """Run a git command that only reads, with `data` as its input. The answer may be a failure."""
         return _git(self.root, *arguments, data=data)
 
-    def _lines(self, *arguments: str, environment: dict[str, str] | None = None) -> list[bytes]:
+    def _lines(self, *arguments: str, environment: dict[str, str] | None = None) -> list[str]:
         """Read the NUL-terminated records git prints. Raises RepositoryError when it fails."""
         answer = _git(self.root, *arguments, environment=environment)
         if answer.returncode:
             raise RepositoryError(f"git {arguments[0]} failed in {self.root}: {os.fsdecode(answer.stderr).strip()}")
-        return answer.stdout.split(b"\0")[:-1]
+        return os.fsdecode(answer.stdout).split("\0")[:-1]
 
     def _without_filters(self) -> dict[str, str]:
         """Build an environment that takes the command out of every content filter the repository itself configures."""

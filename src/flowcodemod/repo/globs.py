@@ -1,7 +1,10 @@
 """Path patterns in git's own glob language, matched against paths relative to the repository's root."""
 
+import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
+
+_WILD = re.compile("[*?/]")
 
 
 def matcher(patterns: Iterable[str]) -> Callable[[str], bool]:
@@ -13,6 +16,26 @@ def matcher(patterns: Iterable[str]) -> Callable[[str], bool]:
 def _matcher(patterns: tuple[str, ...]) -> Callable[[str], bool]:
     if not patterns:
         return lambda _path: False
-    from pathspec import GitIgnoreSpec  # noqa: PLC0415 - needed only where there are patterns
+    literals = tuple({_literal(pattern) for pattern in patterns})
+    compiled: list[Callable[[str], bool]] = []
+
+    def matches(path: str) -> bool:
+        for literal in literals:
+            if literal in path:
+                if not compiled:
+                    compiled.append(_compiled(patterns))
+                return compiled[0](path)
+        return False
+
+    return matches
+
+
+def _compiled(patterns: tuple[str, ...]) -> Callable[[str], bool]:
+    from pathspec import GitIgnoreSpec  # noqa: PLC0415 - needed only where a path may match
 
     return GitIgnoreSpec.from_lines(patterns).match_file
+
+
+def _literal(pattern: str) -> str:
+    """What stands in every path that a pattern matches: the longest part without a wildcard, '' where it is not plain."""
+    return "" if "[" in pattern or "\\" in pattern else max(_WILD.split(pattern.strip()), key=len)

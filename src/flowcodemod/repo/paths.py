@@ -6,12 +6,15 @@ from collections.abc import Iterable
 from pathlib import Path
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_PLAIN = re.compile(r"(?:[\w-][\w.-]*/)*[\w-][\w.-]*", re.ASCII)  # how nearly every path is
 _SUSPECT = re.compile(r"(?:^|/)(?:\.|git~|/|$)", re.IGNORECASE)
 _GIT = re.compile(r"\.git[ .]*|git~\d+", re.IGNORECASE)
 
 
 def problem_with(path: str) -> str:
     """Say why a relative path must not be read or written, in half a sentence; empty when nothing is wrong with it."""
+    if _PLAIN.fullmatch(path):
+        return ""
     if not path or path.startswith("/"):
         return "is absolute or empty"
     if not path.isascii() and any("\ud800" <= sign <= "\udfff" for sign in path):
@@ -40,6 +43,20 @@ def link_in(root: Path, path: str) -> str:
         if stat.S_ISLNK(mode):
             return at.relative_to(root).as_posix()
     return ""
+
+
+class LinkedFolders:
+    """The folders below `root` that are symbolic links or reached through one; each is looked at once."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._known = {"": False}
+
+    def __contains__(self, folder: str) -> bool:
+        if folder not in self._known:
+            above = folder.rpartition("/")[0]
+            self._known[folder] = above in self or (self._root / folder).is_symlink()
+        return self._known[folder]
 
 
 def parents(path: str) -> list[str]:

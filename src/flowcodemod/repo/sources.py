@@ -4,7 +4,6 @@ import codecs
 import hashlib
 import io
 import os
-import re
 import stat
 import tokenize
 from dataclasses import dataclass
@@ -17,9 +16,10 @@ from flowcodemod.model.source import BOMS, Source
 from flowcodemod.repo.paths import link_in
 
 LINKED = "reached through a symbolic link, which is not followed"
-Sought = re.Pattern[bytes] | Prefilter
 _PYTHON = (".py", ".pyi", ".pyw")
 _SNIFFED = 8192
+_MORE = 1 << 20
+_MARKS = tuple(mark for mark, _encoding in BOMS)
 # These either decode in quadratic time or do not give back the bytes they were given.
 _REFUSED = frozenset({"idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape"})
 
@@ -34,13 +34,15 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class Unmatched:
-    """A file that was read and holds nothing of the concept; a `binary` one is no text at all."""
+    """What stands for a file that was read and holds nothing of the concept; a `binary` one is no text at all."""
 
-    path: str
     binary: bool = False
 
 
-def read_source(root: Path, path: str, prefilter: Sought | None = None) -> Source | Skipped | Unmatched:
+_UNMATCHED, _BINARY = Unmatched(), Unmatched(binary=True)
+
+
+def read_source(root: Path, path: str, prefilter: Prefilter | None = None) -> Source | Skipped | Unmatched:
     """Read and decode `root`/`path`; with `prefilter`, only when its bytes (of UTF-16 and -32: its text) match.
 
     Never raises: what cannot be read is Skipped with a reason, what need not be is Unmatched. Links are not followed.
@@ -50,7 +52,7 @@ def read_source(root: Path, path: str, prefilter: Sought | None = None) -> Sourc
     return read_entry(root, path, prefilter)
 
 
-def read_entry(root: Path, path: str, prefilter: Sought | None = None) -> Source | Skipped | Unmatched:
+def read_entry(root: Path, path: str, prefilter: Prefilter | None = None) -> Source | Skipped | Unmatched:
     """The same for a path whose folders are known to be no links."""
     try:
         return decode(path, read_bytes(f"{root}/{path}"), prefilter)
@@ -61,10 +63,17 @@ def read_entry(root: Path, path: str, prefilter: Sought | None = None) -> Source
 def read_bytes(file: Path | str) -> bytes:
     """Read the bytes of a regular file. Raises OSError; a link, a pipe or a device is an error, too."""
     descriptor = os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-    with open(descriptor, "rb") as stream:  # noqa: PTH123 - a descriptor, not a path
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+    try:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
             raise OSError(22, "not a regular file")
-        return stream.read()
+        # One sign more than there should be: a stream of Python's asks three times for the end of a file.
+        data = os.read(descriptor, status.st_size + 1)
+        while len(data) != status.st_size and (rest := os.read(descriptor, _MORE)):
+            data += rest
+        return data
+    finally:
+        os.close(descriptor)
 
 
 def read_text(root: Path, path: str) -> tuple[str, str] | None:
@@ -86,21 +95,22 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def decode(path: str, data: bytes, prefilter: Sought | None = None) -> Source | Skipped | Unmatched:
+def decode(path: str, data: bytes, prefilter: Prefilter | None = None) -> Source | Skipped | Unmatched:
     """Decode a file's bytes: by its byte-order mark, in Python by its cookie, else UTF-8."""
-    bom, encoding = next(((mark, name) for mark, name in BOMS if data.startswith(mark)), (b"", ""))
+    marked = data.startswith(_MARKS)
+    bom, encoding = next((mark, name) for mark, name in BOMS if data.startswith(mark)) if marked else (b"", "")
     wide = encoding.startswith(("utf-16", "utf-32"))
-    if not wide and b"\0" in data[:_SNIFFED]:
-        return Unmatched(path, binary=True)
+    if not wide and data.find(b"\0", 0, _SNIFFED) >= 0:
+        return _BINARY
     if not wide and prefilter and not prefilter.search(data):
-        return Unmatched(path)
+        return _UNMATCHED
     try:
         encoding = encoding if wide else _declared(path, data)
         text = data[len(bom) :].decode(encoding)
     except (UnicodeError, LookupError, SyntaxError) as error:
         return Skipped(path, _why(encoding, error))
     if wide and prefilter and not prefilter.search(text.encode("utf-8", "surrogatepass")):
-        return Unmatched(path)
+        return _UNMATCHED
     source = Source(path, text, encoding, bom, digest(data))
     return source if _returns(source, data) else Skipped(path, f"its encoding {encoding} does not give back its bytes")
 

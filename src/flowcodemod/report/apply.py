@@ -10,6 +10,7 @@ from flowcodemod.model.source import Source
 from flowcodemod.repo.git import Repository
 from flowcodemod.repo.paths import shown
 from flowcodemod.repo.sources import read_source
+from flowcodemod.stages.markers import concept_prefilter
 
 
 def render_choice(plan: Plan, console: Console) -> None:
@@ -35,7 +36,8 @@ def render_untracked(repository: Repository, campaign: Campaign | None, console:
     """A warning for each untracked file that holds the old name, because it will not be edited."""
     if campaign is None:
         return
+    prefilter = concept_prefilter(campaign.concept)
     for path in repository.untracked():
-        source = read_source(repository.root, path, campaign.concept.prefilter)
+        source = read_source(repository.root, path, prefilter)
         if isinstance(source, Source) and campaign.concept.hits(source.text):
             console.print(Text(f"not tracked by git, so not edited: {shown(path)} holds the old name", style="yellow"))

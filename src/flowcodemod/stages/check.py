@@ -1,7 +1,7 @@
 """The gate, whole: read the repository, judge it, and compare with what was accepted."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from flowcodemod.model.campaign import Campaign
@@ -109,10 +109,8 @@ class _Gate:
     def _judge(self, discovery: Discovery, checked: frozenset[str] | None, standard: Standard | None = None) -> Verdict:
         decisions = read_decisions(self.repository.root).values()
         foreign = [decision.fingerprint for decision in decisions if decision.answer is Answer.FOREIGN]
-        found = index(discovery, self.campaign, foreign)
-        texts = {path: file.source.text for path, file in found.files.items()}
-        others = {path: digest for path, digest in discovery.digests.items() if path not in texts}
-        texts |= {source.path: source.text for source in replace(discovery, digests=others).sources}
+        found = index(discovery, self.campaign, foreign, trees=False)
+        texts = {source.path: source.text for source in discovery.sources}
         return judge(
             [one for one in found.references if checked is None or one.path in checked],
             self.campaign,

@@ -1,16 +1,15 @@
 """Which tracked files speak of the concept."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from flowcodemod.model.campaign import Campaign
-from flowcodemod.model.errors import RepositoryError
 from flowcodemod.model.prefilter import Prefilter
 from flowcodemod.model.source import Source
 from flowcodemod.repo.git import Entry, EntryKind, Repository
 from flowcodemod.repo.globs import matcher
-from flowcodemod.repo.paths import link_in, problem_with
-from flowcodemod.repo.sources import LINKED, Skipped, Unmatched, read_entry, read_source
+from flowcodemod.repo.paths import LinkedFolders, problem_with
+from flowcodemod.repo.sources import LINKED, Skipped, Unmatched, read_entry
 from flowcodemod.stages.markers import concept_prefilter
 
 _SPECIAL = {
@@ -23,25 +22,12 @@ _SPECIAL = {
 class Discovery:
     """What was found: `paths` holds every tracked text file that is not excluded (names hold references, too), sorted.
 
-    `digests`: the SHA-256 of each file whose text holds the concept. `skipped`: what was not read, and why.
+    `sources`: each file whose text holds the concept, in the order of the paths. `skipped`: what was not read, and why.
     """
 
-    repository: Repository
     paths: tuple[str, ...]
-    digests: dict[str, str]
+    sources: tuple[Source, ...]
     skipped: tuple[Skipped, ...]
-
-    @property
-    def sources(self) -> Iterator[Source]:
-        """The files whose text holds the concept, read one at a time; may be asked for again.
-
-        Raises RepositoryError when a file has changed since it was discovered.
-        """
-        for path, digest in self.digests.items():
-            source = read_source(self.repository.root, path)
-            if not isinstance(source, Source) or source.digest != digest:
-                raise RepositoryError(f"{path} changed while it was being read: run the command again")
-            yield source
 
 
 def discover(
@@ -57,10 +43,10 @@ def discover(
     `entries`: what is tracked, for those who have asked for it already.
     """
     wanted = prefilter or concept_prefilter(campaign.concept)
-    links: dict[str, bool] = {}
+    linked = LinkedFolders(repository.root)
     excluded = matcher(campaign.unread)
     paths: list[str] = []
-    digests: dict[str, str] = {}
+    sources: list[Source] = []
     skipped: list[Skipped] = []
     for entry in repository.tracked() if entries is None else entries:
         if excluded(entry.path):
@@ -68,30 +54,26 @@ def discover(
         if only is not None and entry.path not in only:
             paths.append(entry.path)
             continue
-        found = _read(repository, entry, wanted, links)
+        found = _read(repository, entry, wanted, linked)
         if isinstance(found, Skipped):
             skipped.append(found)
             continue
         if isinstance(found, Source):
-            digests[entry.path] = found.digest
+            sources.append(found)
         elif found.binary:
             continue
         paths.append(entry.path)
-    return Discovery(repository, tuple(paths), digests, tuple(skipped))
+    return Discovery(tuple(paths), tuple(sources), tuple(skipped))
 
 
 def _read(
-    repository: Repository, entry: Entry, prefilter: Prefilter, links: dict[str, bool]
+    repository: Repository, entry: Entry, prefilter: Prefilter, linked: LinkedFolders
 ) -> Source | Skipped | Unmatched:
-    """Read one entry; `links` remembers which folders are reached through a link."""
     problem = problem_with(entry.path)
     if problem:
         return Skipped(entry.path, f"its name {problem}")
     if entry.kind is not EntryKind.FILE:
         return Skipped(entry.path, _SPECIAL[entry.kind])
-    folder = entry.path.rpartition("/")[0]
-    if folder not in links:
-        links[folder] = bool(folder and link_in(repository.root, folder))
-    if links[folder]:
+    if entry.path.rpartition("/")[0] in linked:
         return Skipped(entry.path, LINKED)
     return read_entry(repository.root, entry.path, prefilter)

@@ -15,13 +15,17 @@ from flowcodemod.stages.file import File
 
 def mark_foreign_imports(files: Mapping[str, File], paths: Sequence[str]) -> dict[str, File]:
     """The files with every name marked that an import at the top of its file takes from a package not in `paths`."""
-    python = (path for path in paths if path.endswith((".py", ".pyi")))
-    first_parts = {part.partition(".")[0] for path in python for part in path.split("/")}
+
+    @cache
+    def first_parts() -> set[str]:
+        python = [path.rpartition("/") for path in paths if path.endswith((".py", ".pyi"))]
+        parts = {part for folder in {one[0] for one in python} for part in folder.split("/")}
+        return {part.partition(".")[0] for part in parts.union(one[2] for one in python)}
 
     @cache
     def owner(module: str) -> str:
         first = module.partition(".")[0]
-        return "" if not first or first in first_parts else first
+        return "" if not first or first in first_parts() else first
 
     def marked(file: File) -> File:
         bound: dict[str, str] | None = None

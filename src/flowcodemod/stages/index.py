@@ -18,6 +18,7 @@ from flowcodemod.stages.file import File
 from flowcodemod.stages.foreign_imports import mark_foreign_imports
 from flowcodemod.stages.homonyms import mark_homonyms
 from flowcodemod.stages.kept_exports import mark_kept_exports
+from flowcodemod.stages.markers import concept_prefilter
 from flowcodemod.stages.qualified import mark_unmeant
 from flowcodemod.stages.shims import kept_for_now, mark_shims
 from flowcodemod.stages.status import Statuses
@@ -64,20 +65,24 @@ class Index:
         return tuple(file for file in self.files.values() if file.syntax is not None and file.sites)
 
 
-def index(discovery: Discovery, campaign: Campaign, foreign: Iterable[str] = ()) -> Index:
-    """Read every discovered file and say where each reference stands. `foreign`: fingerprints decided to be foreign."""
+def index(discovery: Discovery, campaign: Campaign, foreign: Iterable[str] = (), *, trees: bool = True) -> Index:
+    """Read every discovered file and say where each reference stands. `foreign`: fingerprints decided to be foreign.
+
+    `trees`: whether files keep their syntax, which only a plan asks again; trees need thirty times the memory of texts.
+    """
     statuses = Statuses(campaign, discovery.paths, frozenset(foreign))
     files: dict[str, File] = {}
     for source in discovery.sources:
         file = _read(source, campaign)
         if file.references:
-            files[source.path] = replace(
-                file, references=statuses.judge(file.references, source, file.sites, file.syntax)
-            )
+            judged = statuses.judge(file.references, source, file.sites, file.syntax)
+            files[source.path] = replace(file, references=judged, syntax=file.syntax if trees else None)
     files = mark_foreign_imports(mark_homonyms(files, campaign.homonyms), discovery.paths)
     files = mark_kept_exports(mark_unmeant(files, campaign.concept, discovery.paths), campaign, discovery.paths)
     files = mark_shims(files)
-    names = [_names(path, statuses, campaign, files) for path in discovery.paths]
+    prefilter = concept_prefilter(campaign.concept)
+    speaking = [path for path in discovery.paths if prefilter.search(path.encode("utf-8", "surrogateescape"))]
+    names = [_names(path, statuses, campaign, files) for path in speaking]
     everything = [reference for file in files.values() for reference in file.references]
     everything += [reference for group in names for reference in group]
     return Index(tuple(sorted(everything)), discovery.skipped, discovery.paths, files)

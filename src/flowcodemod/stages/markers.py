@@ -4,7 +4,7 @@ import re
 
 from flowcodemod.model.campaign import Campaign
 from flowcodemod.model.concept import Concept
-from flowcodemod.model.prefilter import Prefilter
+from flowcodemod.model.prefilter import Prefilter, ascii_lower
 
 _HOLE = r"(?:\$?\{[^{}\n]*\}|%[-+0-9.]*[sdxi])"
 _SUPPRESSION = r"flowcodemod:[ \t]*ignore"
@@ -29,7 +29,7 @@ def concept_prefilter(concept: Concept) -> Prefilter:
 def gate_prefilter(campaign: Campaign) -> Prefilter:
     """What every file matches in which the gate could find something."""
     concept = campaign.concept
-    ids = (building(template).encode("utf-8") for template in concept.ids)
+    ids = (building(ascii_lower(template)).encode("utf-8") for template in concept.ids)
     pattern = re.compile(b"|".join([concept.prefilter.pattern, _SUPPRESSION.encode(), *ids]))
     return Prefilter.of(pattern, [*_words(concept), "flowcodemod:"])
 

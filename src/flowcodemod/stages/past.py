@@ -1,7 +1,6 @@
 """Which files of another revision speak of the concept: a Discovery like that of the work tree."""
 
-from collections.abc import Container, Iterator
-from dataclasses import dataclass
+from collections.abc import Container
 
 from flowcodemod.model.campaign import Campaign
 from flowcodemod.model.prefilter import Prefilter
@@ -14,32 +13,17 @@ from flowcodemod.stages.discover import Discovery
 from flowcodemod.stages.markers import concept_prefilter
 
 
-@dataclass(frozen=True)
-class PastDiscovery(Discovery):
-    """A Discovery whose files come out of git's objects."""
-
-    revision: Revision
-
-    @property
-    def sources(self) -> Iterator[Source]:
-        """The files whose text held the concept, one at a time; may be asked for again."""
-        for path, data in self.revision.read(self.digests):
-            source = decode(path, data)
-            if isinstance(source, Source):
-                yield source
-
-
 def discover_past(
     revision: Revision,
     campaign: Campaign,
     only: Container[str] | None = None,
     prefilter: Prefilter | None = None,
-) -> PastDiscovery:
+) -> Discovery:
     """Read the files of a revision, or `only` some, and keep what holds the concept. Raises RepositoryError."""
     wanted = prefilter or concept_prefilter(campaign.concept)
     excluded = matcher(campaign.unread)
     paths: list[str] = []
-    digests: dict[str, str] = {}
+    sources: list[Source] = []
     skipped: list[Skipped] = []
     asked = [path for path in revision.files if only is None or path in only]
     readable = [path for path in asked if not excluded(path) and not problem_with(path)]
@@ -48,7 +32,7 @@ def discover_past(
         if isinstance(found, Skipped):
             skipped.append(found)
         elif isinstance(found, Source):
-            digests[path] = found.digest
+            sources.append(found)
         if isinstance(found, Source) or not (isinstance(found, Skipped) or found.binary):
             paths.append(path)
-    return PastDiscovery(revision.repository, tuple(paths), digests, tuple(skipped), revision)
+    return Discovery(tuple(paths), tuple(sources), tuple(skipped))
