@@ -96,13 +96,13 @@ def hook(root: Path, runs: int) -> list[Row]:
     clean = [one for one in listed.stdout.splitlines() if b"session" not in (root / one).read_bytes().lower()][:3]
     nothing = measure([sys.executable, "-c", ""], root, runs)
     rows = []
-    for name, arguments, most in (
-        ("hook, three clean files", clean, HOOK_AT_MOST),
-        ("hook with --old and --new", [*NAMES, *clean], None),
+    for name, arguments in (
+        ("hook, three clean files", clean),
+        ("hook with --old and --new", [*NAMES, *clean]),
     ):
         run = "from flowcodemod.__main__ import main; main()"  # what the installed program does
         cost = measure([sys.executable, "-c", run, "check", *arguments], root, runs)
-        rows.append(Row(name, cost, "empty interpreter", nothing, most))
+        rows.append(Row(name, cost, "empty interpreter", nothing, HOOK_AT_MOST))
     return rows
 
 

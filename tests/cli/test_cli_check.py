@@ -49,6 +49,25 @@ def test_clean_files_pass_in_a_line(gate: CommandLine) -> None:
     assert json.loads(gate("check", *NAMES, "d.py", "--output-format", "json").out)["findings"] == []
 
 
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("d.py", "--old", "session_id", "--new", "flow_id"),
+        ("--old=session_id", "d.py", "--new=flow_id"),
+        ("--old", "session_id", "--new=flow_id", "--exit-zero", "d.py"),
+        ("--new=flow_id", "--old=session_id", "--", "d.py"),
+    ],
+)
+def test_names_and_files_in_any_order(gate: CommandLine, names: tuple[str, ...]) -> None:
+    assert gate("check", *names).out.startswith("no findings")
+    gate("check", *names, "a.py", expected=0 if "--exit-zero" in names else 1)
+
+
+@pytest.mark.parametrize("names", [("--old",), ("--old", "--new", "flow_id"), ("--old=",), ("--old=-", "--new=-")])
+def test_names_that_are_not_whole(gate: CommandLine, names: tuple[str, ...]) -> None:
+    assert gate("check", "d.py", *names, expected=2).out == ""
+
+
 def test_a_suppressed_finding_passes(gate: CommandLine) -> None:
     assert gate("check", *NAMES, "c.py").out == snapshot("""\
 1 suppressed (session_id-to-flow_id, 31 rules)

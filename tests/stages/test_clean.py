@@ -195,7 +195,7 @@ def test_nothing_of_the_flagship_campaign_is_overlooked(data: st.DataObject) -> 
 PROBE = """
 import sys
 from flowcodemod.__main__ import main
-sys.argv = ["flowcodemod", "-C", sys.argv[1], "check", "a.py", "b.ts", "c.md"]
+sys.argv = ["flowcodemod", "-C", sys.argv[1], "check", "a.py", *sys.argv[2:], "b.ts", "c.md"]
 try:
     main()
 except SystemExit as end:
@@ -209,18 +209,23 @@ HEAVY = (
 )
 
 
-def loaded(root: Path) -> str:
-    """The exit code of a check of three files, and which of HEAVY it has loaded; without what an environment adds."""
+def loaded(root: Path, *names: str, heavy: str = HEAVY) -> str:
+    """The exit code of a check of three files, and which of `heavy` it has loaded; without what an environment adds."""
     write(root, {"flowcodemod.toml": HEAD})
     script = "import sys; sys.path[:0] = sys.argv.pop().split(':')" + PROBE
     # -S: an environment's .pth files import what they like.
-    command = [sys.executable, "-S", "-c", script, str(root), ":".join(sys.path)]
-    done = subprocess.run(command, input=HEAVY, capture_output=True, text=True, check=False)
+    command = [sys.executable, "-S", "-c", script, str(root), *names, ":".join(sys.path)]
+    done = subprocess.run(command, input=heavy, capture_output=True, text=True, check=False)
     return done.stdout.splitlines()[-1] if done.stdout else done.stderr
 
 
 def test_what_a_clean_file_never_needs_is_not_imported(root: Path) -> None:
     assert loaded(root) == "0 []"
+
+
+def test_the_names_as_options_need_no_more(root: Path) -> None:
+    assert loaded(root, "--old", "session_id", "--new=flow_id", heavy=f"{HEAVY} tomllib") == "0 []"
+    assert loaded(root, "--old=session_id", "--new=flow_id", "--exit-zero").startswith("0 ['argparse'")
 
 
 def test_the_probe_sees_what_is_imported(root: Path) -> None:

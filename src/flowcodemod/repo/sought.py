@@ -6,7 +6,6 @@ understand something (or where something may be wrong) there is no answer, and t
 
 import os
 import re
-import tomllib
 from importlib import import_module
 from typing import Any
 
@@ -60,7 +59,7 @@ def _configured(folder: str) -> str | None:
     data = _read(path)
     if "flowcodemod" not in data and "\\" not in data:
         return None
-    table = tomllib.loads(data).get("tool", {}).get("flowcodemod", {})
+    table = _parsed(data).get("tool", {}).get("flowcodemod", {})
     names = table.get("campaign", [])
     names = [names] if isinstance(names, str) else names
     if table and (list(table) != ["campaign"] or len(names) != 1 or names[0].startswith("/") or ".." in names[0]):
@@ -111,7 +110,13 @@ def _term(old: str, new: str) -> str:
 
 
 def _load(path: str) -> dict[str, Any]:
-    return tomllib.loads(_read(path))
+    return _parsed(_read(path))
+
+
+def _parsed(text: str) -> dict[str, Any]:
+    from tomllib import loads  # noqa: PLC0415 - names given as options need none
+
+    return loads(text)
 
 
 def _read(path: str) -> str:
