@@ -29,7 +29,7 @@ def lay(root: Path, files: Mapping[str, str]) -> None:
     for name, text in files.items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(textwrap.dedent(text).lstrip("\n"), "utf-8")
+        path.write_bytes(textwrap.dedent(text).lstrip("\n").encode())
 
 
 def make_plan(

@@ -64,8 +64,8 @@ MODEL = """
     """
 
 
-def test_a_published_field_stays_where_http_is_pinned(tmp_path: Path) -> None:
-    found = renamed(tmp_path, {"app.py": MODEL}, boundaries={Boundary.HTTP: Policy.PIN})
+def test_a_published_field_stays_where_http_is_kept(tmp_path: Path) -> None:
+    found = renamed(tmp_path, {"app.py": MODEL}, boundaries={Boundary.HTTP: Policy.KEEP})
     assert found["app.py"] == (tmp_path / "app.py").read_text("utf-8")
 
 

@@ -1,7 +1,7 @@
 """Names that leave the program: stored, cached, sent, read by another language. Policy first, then both sides."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
 from flowcodemod.model.campaign import Boundary, Campaign, Policy
@@ -31,17 +31,19 @@ _PINS = {
 _SPREAD = frozenset({Role.ROUTE, Role.HEADER, Role.STORAGE_KEY, Role.PATH, Role.ENVIRONMENT})
 _SHARED = frozenset({Role.HEADER, Role.ENVIRONMENT})  # one name for everybody
 _DEFINING = frozenset({Role.PARAMETER, Role.FIELD, Role.CLASS, Role.VARIABLE, Role.FUNCTION})
+_MEMBERS = frozenset({Role.FIELD, Role.ATTRIBUTE})
 _ECMASCRIPT = frozenset({".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs"})
 
 
 class Boundaries:
     """Decides strings, data files and other languages of one program."""
 
-    def __init__(self, program: Program, campaign: Campaign) -> None:
+    def __init__(self, program: Program, campaign: Campaign, published: Mapping[str, str] | None = None) -> None:
         self._program = program
+        self._published = published or {}
         self._policies = campaign.boundaries
         self._renames_everything = all(campaign.boundaries.get(one) is Policy.RENAME for one in Boundary)
-        self.keys = Keys(program, campaign)
+        self.keys = Keys(program, campaign, self._published)
         self._aliased = aliased(program) if campaign.boundaries.get(Boundary.HTTP) is Policy.PIN else frozenset()
         self._places: dict[str, set[str]] = defaultdict(set)
         self._defined: dict[str, set[Role]] = defaultdict(set)
@@ -108,6 +110,8 @@ class Boundaries:
         """An identifier of TypeScript or JavaScript is ours where such a file defines it, or HTTP names are renamed."""
         if _language(reference.path) not in _ECMASCRIPT:
             yield Evidence(Kind.UNRESOLVED)
+        elif reference.role in _MEMBERS and reference.text in self._published:
+            yield Evidence(Kind.BOUNDARY, self._published[reference.text])
         elif self._defined.get(reference.text):
             yield Evidence(Kind.KEY_FAMILY, "defined in a file of this language")
         elif self._policies.get(Boundary.HTTP) is Policy.RENAME:

@@ -6,7 +6,7 @@ foreign code that mentions the name; so do the keys of files that use what such 
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
 from flowcodemod.model.campaign import Boundary, Campaign, Policy
@@ -32,8 +32,9 @@ _LOOSE = frozenset({Role.KEY, Role.STORAGE_KEY, Role.PATH, Role.MESSAGE, Role.RO
 class Keys:
     """The decisions on keys of one program."""
 
-    def __init__(self, program: Program, campaign: Campaign) -> None:
+    def __init__(self, program: Program, campaign: Campaign, published: Mapping[str, str]) -> None:
         self._program = program
+        self._published = published
         self._renames_columns = campaign.boundaries.get(Boundary.DATABASE) is Policy.RENAME
         self._mentions: dict[tuple[str, str], bool] = {}
         self._held: dict[tuple[str, str], str] = {}
@@ -53,7 +54,8 @@ class Keys:
 
     def evidence(self, reference: Reference) -> Iterator[Evidence]:
         """What speaks for or against renaming a key."""
-        reason = "" if self._names_attribute(reference) else self._held.get((reference.path, reference.text))
+        held = self._held.get((reference.path, reference.text)) or self._published.get(reference.text)
+        reason = "" if self._names_attribute(reference) else held
         if self._is_absence(reference):
             yield Evidence(Kind.TWIN, "it says that the old name is absent")
         elif reference.path in self._about:

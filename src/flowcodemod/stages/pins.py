@@ -1,133 +1,30 @@
-"""Pins: the code takes the new name, the database keeps the old one, said in the idiom of the library in use."""
+"""Pins: the code takes the new name, what is stored or published keeps the old one, said in the library's idiom."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-
-from tree_sitter import Node
 
 from flowcodemod.model.campaign import Boundary, Campaign, Policy
 from flowcodemod.model.plan import Edit
-from flowcodemod.model.reference import Reference, Role
+from flowcodemod.model.reference import Reference
 from flowcodemod.model.site import SiteKind
-from flowcodemod.readers.syntax import Syntax
+from flowcodemod.stages.column_pins import column_pins, has_idiom
+from flowcodemod.stages.field_pins import field_pins, model_of
 from flowcodemod.stages.program import Program
-
-_DJANGO = re.compile(r"(?:^|\.)models\.\w*(?:Field|Key)$")
-_IMPORTED = re.compile(r"\bimport\b[^#]*?\bmapped_column\b")
-_SQLALCHEMY = re.compile(r"(?:^|\.)(?:Column|mapped_column)$")
-
-
-@dataclass(frozen=True, slots=True)
-class _Call:
-    """The call that makes a column: where its arguments start, and what stands right after the bracket."""
-
-    maker: str
-    start: int
-    arguments: str
 
 
 def pins(program: Program, reference: Reference, new: str, campaign: Campaign) -> Iterator[Edit]:
-    """The edit that pins a column's stored name, or removes a pin that renaming back has made needless."""
-    site = program.index.site(reference)
-    syntax = program.index.files[reference.path].syntax
-    if reference.role is not Role.COLUMN or site.kind is not SiteKind.MEMBER or not _pinned(reference, campaign):
-        return
-    call = _call(syntax, reference) if syntax is not None else None
-    if syntax is not None and call is None:
-        yield from _annotated(syntax, reference)
-    elif call is not None and _DJANGO.search(call.maker):
-        suffix = "_id" if call.maker.endswith(("ForeignKey", "OneToOneField")) else ""
-        yield from _argument(reference, call, 'db_column="{}"', (reference.text + suffix, new + suffix), "db_column")
-    elif call is not None and _SQLALCHEMY.search(call.maker):
-        bare = (
-            call.maker == "mapped_column" and call.arguments == f'name="{new}"' and _annotation_end(syntax, reference)
-        )
-        if syntax is not None and bare:
-            end = call.start + len(call.arguments) + 1
-            yield Edit(reference.path, bare, end, reference.line, syntax.text[bare:end], "")
-        else:
-            yield from _argument(reference, call, '"{}"', (reference.text, new), "name")
+    """The edits that pin what a member is stored or published under, or that remove pins that say the default again."""
+    yield from column_pins(program, reference, new, campaign)
+    yield from field_pins(program, reference, new, campaign) or ()
 
 
-def unpinned(program: Program, reference: Reference, campaign: Campaign) -> str:
+def unpinned(program: Program, reference: Reference, new: str, campaign: Campaign) -> str:
     """Why renaming a member would rename what is stored or published against the policy; '' where it would not."""
-    site = program.index.site(reference)
-    syntax = program.index.files[reference.path].syntax
-    if site.kind is not SiteKind.MEMBER or syntax is None:
+    if program.index.site(reference).kind is not SiteKind.MEMBER:
         return ""
-    if reference.role is Role.COLUMN and _pinned(reference, campaign):
-        call = _call(syntax, reference)
-        known = (
-            _annotated(syntax, reference)
-            if call is None
-            else _DJANGO.search(call.maker) or _SQLALCHEMY.search(call.maker)
-        )
-        return "" if known else "its stored name is to stay, and no idiom that is known here can say so"
-    if campaign.boundaries.get(Boundary.HTTP) in (Policy.PIN, Policy.KEEP) and _is_model(program, reference):
+    if not has_idiom(program, reference, campaign):
+        return "its stored name is to stay, and no idiom that is known here can say so"
+    if field_pins(program, reference, new, campaign) is None:
+        return "its published name is to stay, and no idiom that is known here can say so"
+    if campaign.boundaries.get(Boundary.HTTP) is Policy.KEEP and model_of(program, reference) is not None:
         return "the campaign keeps names at the boundary http, and this field is one"
     return ""
-
-
-def _is_model(program: Program, reference: Reference) -> bool:
-    """Whether a member belongs to a Pydantic model, which is published under the names of its fields."""
-    around = program.definitions(reference.path).class_around(reference.start)
-    lineage = program.ancestry(reference.path, around) if around is not None else ()
-    return any(base.text == "BaseModel" for _path, _outside, one in lineage for base in one.bases)
-
-
-def _annotated(syntax: Syntax, reference: Reference) -> list[Edit]:
-    """`name: Mapped[str]` alone gets its column said, where the file can say it."""
-    end = _annotation_end(syntax, reference)
-    if not end or not _IMPORTED.search(syntax.text):
-        return []
-    return [Edit(reference.path, end, end, reference.line, "", f' = mapped_column(name="{reference.text}")')]
-
-
-def _annotation_end(syntax: Syntax | None, reference: Reference) -> int:
-    """The code point after the annotation of a member; 0 where it has none."""
-    node: Node | None = syntax.node_at(reference.start, reference.end) if syntax is not None else None
-    while node is not None and node.type != "assignment":
-        node = node.parent
-    annotation = node.child_by_field_name("type") if node is not None else None
-    return syntax.offsets.to_index(annotation.end_byte) if syntax is not None and annotation is not None else 0
-
-
-def _pinned(reference: Reference, campaign: Campaign) -> bool:
-    decided = [policy for column, policy in campaign.columns.items() if column.rpartition(".")[2] == reference.text]
-    policy = campaign.boundaries.get(Boundary.DATABASE, Policy.PIN)
-    return Policy.PIN in decided if decided else policy is Policy.PIN
-
-
-def _call(syntax: Syntax, reference: Reference) -> _Call | None:
-    node: Node | None = syntax.node_at(reference.start, reference.end)
-    while node is not None and node.type != "assignment":
-        node = node.parent
-    made = node.child_by_field_name("right") if node is not None else None
-    if made is None or made.type != "call":
-        return None
-    function, arguments = made.child_by_field_name("function"), made.child_by_field_name("arguments")
-    if function is None or arguments is None:
-        return None
-    start = syntax.offsets.to_index(arguments.start_byte) + 1
-    end = syntax.offsets.to_index(arguments.end_byte) - 1
-    return _Call((function.text or b"").decode(), start, syntax.text[start:end])
-
-
-def _argument(reference: Reference, call: _Call, form: str, names: tuple[str, str], keyword: str) -> Iterator[Edit]:
-    """Put the stored name first among the arguments, unless one is there; take it away where it says the default."""
-    old, new = names
-    written = form.format(new)
-    if call.arguments.startswith(written):
-        rest = call.arguments[len(written) :]
-        tail = re.match(r"(?:, |,(?=\r?\n)|$)", rest)
-        if tail is not None:
-            whole = written + tail[0]
-            yield Edit(reference.path, call.start, call.start + len(whole), reference.line, whole, "")
-        return
-    named = re.match(r"\s*(?:[rRuU]?[\"'])", call.arguments) if keyword == "name" else None
-    if named or re.search(rf"(?<!\w){keyword}\s*=", call.arguments):
-        return
-    blank = re.match(r"\r?\n", call.arguments)
-    glue = "" if not call.arguments.strip() else "," if blank else ", "
-    yield Edit(reference.path, call.start, call.start, reference.line, "", form.format(old) + glue)

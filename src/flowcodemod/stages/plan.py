@@ -97,7 +97,7 @@ def _group(program: Program, one: Weighed, references: Sequence[Reference], camp
     ]
     for reference, edit in zip(references, tuple(edits), strict=False):
         edits += [*pins(program, reference, edit.new, campaign), *alias_route(program, reference, campaign)]
-    merged = [edit for edit in edits if not covered((edit.path, edit.start), one.merges)]
+    merged = [edit for edit in dict.fromkeys(edits) if not covered((edit.path, edit.start), one.merges)]
     edits = [*merged, *one.merges]
     roles = tuple(sorted({reference.role for reference in references}))
     places = len(references) if len(references) != len(edits) else 0

@@ -18,6 +18,7 @@ from flowcodemod.stages.merge import merge
 from flowcodemod.stages.new_form import new_form
 from flowcodemod.stages.pins import unpinned
 from flowcodemod.stages.program import Program
+from flowcodemod.stages.published import Published
 from flowcodemod.stages.weighed import Weighed
 
 _LOCAL = frozenset({SiteKind.NAME, SiteKind.PARAMETER})
@@ -44,7 +45,8 @@ class _Scale:
         tokens = {reference.text for reference in program.index.references}
         new_names = {token: new for token in tokens if (new := campaign.concept.rename(token))}
         self._new_names = new_names
-        self._boundaries = Boundaries(program, campaign)
+        self._published = Published(program, campaign)
+        self._boundaries = Boundaries(program, campaign, self._published.names)
         self._known = Known(program, bundles)
         self._silent = _silent(program) if program.checked else {}
         self._guess = Guess(program, campaign, self._known, self._boundaries, twins)
@@ -73,9 +75,10 @@ class _Scale:
             yield from new_form(self._program, reference, self._new_names)
             if reference.status not in (Status.OPEN, Status.FOREIGN) and self._defines(reference):
                 yield Evidence(Kind.HELD, f"{reference.status}: {reference.path}:{reference.line}")
-            reason = unpinned(self._program, reference, self._campaign)
+            reason = unpinned(self._program, reference, self._new_names.get(reference.text, ""), self._campaign)
             if reason:
                 yield Evidence(Kind.HELD, reason)
+            yield from self._published.evidence(reference)
             if reference.role is Role.COLUMN and self._is_dropped(reference):
                 yield Evidence(Kind.HELD, f"the campaign does not rename the column {reference.text}")
         about = {self._boundaries.keys.about_migration(reference.path) for reference in bundle.references}

@@ -1,0 +1,23 @@
+"""Published fields that are pinned with one edit: an import of `Field`, or what lets their model be built by name."""
+
+from collections.abc import Iterator
+
+from flowcodemod.model.evidence import Evidence, Kind
+from flowcodemod.model.link import Claim, Key, Link
+from flowcodemod.model.plan import Edit
+from flowcodemod.stages.field_pins import field_pins, pins_fields
+from flowcodemod.stages.program import Program
+
+
+def link(program: Program) -> Iterator[Link | Claim]:
+    """Tie fields whose pins share an edit: made once, it serves all of them."""
+    if program.campaign is None or not pins_fields(program.campaign):
+        return
+    first: dict[Edit, Key] = {}
+    for reference, _site in program.sites():
+        new = program.campaign.concept.rename(reference.text)
+        for edit in (field_pins(program, reference, new, program.campaign) if new else None) or ():
+            key = (reference.path, reference.start)
+            other = first.setdefault(edit, key)
+            if other != key:
+                yield Link(key, other, Evidence(Kind.SHOWN_FLOW, "one edit pins both"))
