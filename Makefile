@@ -19,7 +19,7 @@ SHIPPED := $(shell find src codemods rules -not -path '*__pycache__*' -not -path
 	pyproject.toml MANIFEST.in README.md LICENSE
 
 .DEFAULT_GOAL := help
-.PHONY: help tools test unit platform lint demo real exam names bench compare fuzz lowest docs format clean
+.PHONY: help tools test unit platform lint demo real exam names bench hooks compare fuzz lowest docs format clean
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 
@@ -100,6 +100,9 @@ names: $(VENV)/package ## rename classes, functions, methods and modules of publ
 
 bench: $(VENV)/package ## time and memory, each beside the plain thing it is compared with
 	@$(BIN)/python benchmarks/bench.py --work $(WORK)
+
+hooks: $(VENV)/package $(VENV)/tools ## our hook as pre-commit installs it elsewhere, from the last commit
+	@$(BIN)/python benchmarks/hooks.py --work $(WORK)
 
 compare: $(VENV)/package ## the inventory beside an independent text search, on four code bases
 	@$(BIN)/python benchmarks/compare_inventory.py --work $(WORK)
