@@ -19,7 +19,7 @@ SHIPPED := $(shell find src codemods rules -not -path '*__pycache__*' -not -path
 	pyproject.toml MANIFEST.in README.md LICENSE
 
 .DEFAULT_GOAL := help
-.PHONY: help tools test unit platform lint demo real exam names bench hooks compare fuzz lowest docs format clean
+.PHONY: help tools test unit platform lint demo real exam names bench hooks compare notice fuzz lowest docs format clean
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 
@@ -106,6 +106,10 @@ hooks: $(VENV)/package $(VENV)/tools ## our hook as pre-commit installs it elsew
 
 compare: $(VENV)/package ## the inventory beside an independent text search, on four code bases
 	@$(BIN)/python benchmarks/compare_inventory.py --work $(WORK)
+
+notice: $(VENV)/package $(VENV)/tools ## do the platform's tests notice a missing group, and is every slice whole?
+	$(BIN)/python benchmarks/slices.py
+	$(BIN)/python benchmarks/notice.py
 
 fuzz: $(VENV)/package $(VENV)/tools ## look for failures for a while: properties, mutated files, kills at every step
 	$(BIN)/python -m pytest -q --hypothesis-profile=many $(ARGUMENTS) $(TESTS)

@@ -78,7 +78,8 @@ def _without(plan: Plan, group: str | None, source: Path, target: Path) -> Path:
     return target
 
 
-def _tests(tree: Path, folder: str) -> set[str]:
+def failing_tests(tree: Path, folder: str) -> set[str]:
+    """The tests of a folder that fail in a tree, as pytest names them."""
     command = [
         sys.executable,
         "-m",
@@ -128,8 +129,8 @@ def _typescript(tree: Path) -> set[str]:
 
 
 _JUDGES = {
-    "tests": lambda tree: _tests(tree, "tests"),
-    "consistency": lambda tree: _tests(tree, "consistency"),
+    "tests": lambda tree: failing_tests(tree, "tests"),
+    "consistency": lambda tree: failing_tests(tree, "consistency"),
     "typescript": _typescript,
     "types": _types,
 }

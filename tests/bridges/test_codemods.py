@@ -84,7 +84,7 @@ def source_of(data: bytes, path: str = "app/event.py") -> Source:
 
 def spliced(source: Source, plan: Plan, command: type[RenameCommand], min_confidence: float) -> bytes:
     slices = ["role=" + ",".join(command.ROLES)]
-    return source.encode(splice(source.text, choose(plan, min_confidence, slices).edits()))
+    return source.encode(splice(source.text, choose(plan, min_confidence, slices).plan.edits()))
 
 
 def run(command: type[RenameCommand], data: bytes, folder: Path, **options: object) -> bytes:

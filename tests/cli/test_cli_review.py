@@ -124,6 +124,49 @@ def test_interactive_that_is_stopped_writes_nothing(desk: Desk) -> None:
     assert git(desk.root, "status", "--porcelain") == ""
 
 
+HALVES = {
+    "write.py": 'def write(flow):\n    return {"session_id": flow}\n',
+    "read.py": 'def read(data):\n    return data["session_id"]\n',
+    "own.py": FILES["own.py"],
+    **dict.fromkeys(("send.py", "wire.py"), "pass\n"),
+}
+
+
+def test_a_slice_says_what_it_takes_in(desk: Desk) -> None:
+    repository(desk.root.parent / "repo", HALVES)
+    shown = desk("apply", "--only", "path=write.py", "--yes")
+    assert shown.splitlines()[:2] == snapshot(
+        [
+            "2 edits in 2 files, 2 groups",
+            "of these taken in, because others require them: 1 group, 1 edit in 1 file, first read.py:2",
+        ]
+    )
+    assert git(desk.root, "diff", "--name-only").split() == ["read.py", "write.py"]
+
+
+def test_what_requires_a_refused_group_waits(desk: Desk) -> None:
+    repository(desk.root.parent / "repo", HALVES)
+    desk("review", "--min-confidence", "1", "--only", "path=read.py", typed="r\n")
+    shown = desk("apply", "--yes")
+    assert shown.splitlines()[2:] == snapshot(
+        [
+            "1 left to decide",
+            "   1. write.py:2 session_id -> flow_id: manual 0.55: key-family: writers and readers of this key are",
+            "in the repository, and nobody else's code has it (session_id); requires: the other half of it was",
+            "refused or left for later (read.py:2)",
+            "      Shall 'session_id' become 'flow_id' here although its other half does not? (group",
+            "261a9a9adcd89ce3)",
+        ]
+    )
+    assert git(desk.root, "diff", "--name-only").split() == ["own.py"]
+
+
+def test_what_was_accepted_waits_for_nothing(desk: Desk) -> None:
+    repository(desk.root.parent / "repo", HALVES)
+    desk("apply", "-i", typed="a\nr\na\n")
+    assert git(desk.root, "diff", "--name-only").split() == ["own.py", "write.py"]
+
+
 def test_a_plan_from_a_file_cannot_be_asked_about(desk: Desk) -> None:
     desk("plan", "--out", "../plan.json")
     assert "leave --plan out" in desk("apply", "-i", "--plan", "../plan.json", typed="a\n", expected=2)

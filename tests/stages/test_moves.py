@@ -4,7 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from flowcodemod.cli.answers import record_answer
+from flowcodemod.model.decision import Answer
 from flowcodemod.model.plan import Reason
+from flowcodemod.report.plan import headline
 from flowcodemod.stages.apply import apply
 from renaming import changed, planned, planned_again, renamed, texts
 from worktree import RECORD, git
@@ -266,6 +269,16 @@ def test_history_follows_a_moved_file(tmp_path: Path) -> None:
     git(root, "add", "-A")
     git(root, "commit", "-q", "-m", "there")
     assert git(root, "log", "--follow", "--format=%s", "app/schemas/flow.py").split() == ["there", "start"]
+
+
+def test_a_refused_move_is_no_longer_open(tmp_path: Path) -> None:
+    made = planned(tmp_path / "repository", _FILES, _NAMES)
+    (group,) = made.plan.groups
+    assert "0 need a decision" in headline(made.plan)
+    record_answer(made, group, Answer.REJECT, "a URL shows it")
+    again = planned_again(made.repository.root, _NAMES)
+    assert "0 edits in 0 files are confident, 0 need a decision" in headline(again.plan)
+    assert again.chosen(0, ()).operations == ()
 
 
 def test_a_move_is_left_with_its_group(tmp_path: Path) -> None:

@@ -76,7 +76,7 @@ class RenameCommand(CodemodCommand, ABC):
 
     def chosen(self, plan: Plan) -> Plan:
         """The groups of a plan that this command carries out."""
-        return choose(plan, self._min_confidence, ["role=" + ",".join(sorted(self.ROLES))])
+        return choose(plan, self._min_confidence, ["role=" + ",".join(sorted(self.ROLES))]).plan
 
     def _path(self) -> str:
         if self.context.filename is None:

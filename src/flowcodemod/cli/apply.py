@@ -22,7 +22,7 @@ from flowcodemod.report.apply import render_choice, render_done, render_untracke
 from flowcodemod.report.changes_file import with_changes_file
 from flowcodemod.report.queue import render_queue
 from flowcodemod.stages.apply import apply as carry_out
-from flowcodemod.stages.choose import choose
+from flowcodemod.stages.choose import Choice, choose
 from flowcodemod.stages.recover import recover
 
 
@@ -58,24 +58,25 @@ def apply(
     repository = request.repository()
     for recovery in recover(repository, datetime.now(UTC)):
         progress().print(Text(str(recovery)))
-    whole = _whole(request, plan)
+    whole, made = _whole(request, plan)
     threshold = 0.9 if skip_low_confidence else min_confidence
     if threshold < 0.9:
         progress().print(f"taking groups from {threshold} up: not all of them are certain", style="yellow")
-    chosen = choose(whole[0], threshold, only or (), whole[1].index if whole[1] else None)
-    render_untracked(repository, whole[1].campaign if whole[1] else None, progress())
+    choice = choose(whole, threshold, only or (), made.index if made else None)
+    render_untracked(repository, made.campaign if made else None, progress())
     if interactive:
-        chosen = _accepted(whole, chosen)
-    render_choice(chosen, screen())
+        whole, choice = _accepted(request, made, choice.plan)
+    chosen = choice.plan
+    render_choice(whole, choice, screen())
     if not chosen.groups and not chosen.operations:
         screen().print("nothing to apply")
     elif _agreed(yes or interactive):
-        record = _record(whole[1], threshold, tuple(only or ()))
+        record = _record(made, threshold, tuple(only or ()))
         if changes_file:
             text = read_text(repository.root, changes_file)
             chosen = with_changes_file(chosen, changes_file, text, record.when)
         render_done(carry_out(repository, chosen, record, allow_dirty=allow_dirty), screen())
-    render_queue(whole[0], chosen, screen())
+    render_queue(whole, chosen, screen())
 
 
 def _whole(request: Request, file: Path | None) -> tuple[Plan, Planned | None]:
@@ -90,9 +91,11 @@ def _whole(request: Request, file: Path | None) -> tuple[Plan, Planned | None]:
         raise PlanError(f"{file}: {error.strerror}: make one with 'flowcodemod plan --out {file}'") from error
 
 
-def _accepted(whole: tuple[Plan, Planned | None], chosen: Plan) -> Plan:
-    """What of the chosen groups somebody accepts, now or earlier. Raises FlowcodemodError when the asking was stopped."""
-    plan, made = whole
+def _accepted(request: Request, made: Planned | None, chosen: Plan) -> tuple[Plan, Choice]:
+    """What of the chosen groups somebody accepts, now or earlier; a refusal is weighed, for it may speak against others.
+
+    Raises FlowcodemodError when the asking was stopped.
+    """
     if made is None:
         raise PlanError("--interactive asks about a new plan: leave --plan out, or decide with 'flowcodemod review'")
     open_ = unanswered(chosen.groups)
@@ -101,7 +104,8 @@ def _accepted(whole: tuple[Plan, Planned | None], chosen: Plan) -> Plan:
         raise FlowcodemodError("stopped: nothing was written but your answers, and the same command goes on from here")
     asked = {group.id for group in open_}
     accepted = {group.id for group in chosen.groups if group.id not in asked} | set(done.accepted)
-    return choose(plan, 1.1, (f"group={','.join(sorted(accepted)) or 'none'}",))
+    plan = make_plan(request, progress()).plan if done.refused else made.plan
+    return plan, choose(plan, 1.1, (f"group={','.join(sorted(accepted)) or 'none'}",))
 
 
 def _agreed(yes: bool) -> bool:

@@ -22,9 +22,10 @@ _ANSWERED = frozenset({Kind.DECIDED, Kind.POSTPONED, Kind.REJECTED})
 
 @dataclass(frozen=True, slots=True)
 class Interview:
-    """What came of it: the groups accepted now, and whether it was broken off."""
+    """What came of it: the groups accepted now, whether any was refused, and whether it was broken off."""
 
     accepted: tuple[str, ...]
+    refused: bool
     quit: bool
 
 
@@ -45,11 +46,11 @@ def interview(made: Planned, groups: Sequence[Group], console: Console) -> Inter
         render_card(made.repository, made.plan, group, console, f"[{number}/{len(groups)}]")
         answer, reason = _ask(group, console)
         if answer is None:
-            return Interview(tuple(accepted), quit=True)
+            return Interview(tuple(accepted), refused=False, quit=True)
         record_answer(made, group, answer, reason)
         if answer is Answer.ACCEPT:
             accepted.append(group.id)
-    return Interview(tuple(accepted), quit=False)
+    return Interview(tuple(accepted), refused=len(accepted) < len(groups), quit=False)
 
 
 def _ask(group: Group, console: Console) -> tuple[Answer | None, str]:

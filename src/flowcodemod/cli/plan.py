@@ -12,6 +12,7 @@ from flowcodemod.cli.app import app
 from flowcodemod.cli.screen import progress, screen
 from flowcodemod.cli.session import Request, make_plan
 from flowcodemod.repo.plans import write_plan
+from flowcodemod.report.apply import render_choice
 from flowcodemod.report.patch import patch
 from flowcodemod.report.plan import render_plan
 from flowcodemod.report.queue import queue as waiting_of
@@ -45,7 +46,8 @@ def plan(
     made = make_plan(request, progress())
     if out is not None:
         (request.directory / out).write_bytes(write_plan(made.plan))
-    chosen = made.chosen(min_confidence, only or ())
+    choice = made.choice(min_confidence, only or ())
+    chosen = choice.plan
     if queue is not None:
         waiting = write_queue(waiting_of(made.plan, chosen), queue.name)
         (request.directory / queue).write_text(waiting, "utf-8")
@@ -55,3 +57,5 @@ def plan(
         sys.stdout.buffer.write(patch(made.repository, chosen))
     else:
         render_plan(made.plan, screen())
+        if only:
+            render_choice(made.plan, choice, screen())

@@ -35,7 +35,8 @@ def review(
     made = make_plan(request, progress())
     whole = with_candidates(made.plan, made.index)
     made = replace(made, plan=replace(whole, groups=tuple(map(reopened, whole.groups))) if again else whole)
-    inside = made.chosen(0, only or ()).groups
+    choice = made.choice(0, only or ())
+    inside = [one for one in choice.plan.groups if one.id not in choice.taken_in]
     groups = unanswered([one for one in inside if one.confidence < min_confidence])
     done = interview(made, groups, screen())
     if not groups:

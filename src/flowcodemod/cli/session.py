@@ -17,7 +17,7 @@ from flowcodemod.repo.decisions import read_decisions
 from flowcodemod.repo.git import Repository
 from flowcodemod.repo.runs import unfinished
 from flowcodemod.repo.settings import load_campaign
-from flowcodemod.stages.choose import choose
+from flowcodemod.stages.choose import Choice, choose
 from flowcodemod.stages.decisions import PROVEN, decided, foreign
 from flowcodemod.stages.discover import discover
 from flowcodemod.stages.exact_names import exact_names
@@ -78,9 +78,13 @@ class Planned:
         """The type checker that confirmed it and its version, '' when none did."""
         return "" if self.problem else f"pyrefly {version('pyrefly')}"
 
+    def choice(self, min_confidence: float, only: Sequence[str]) -> Choice:
+        """What of the plan `apply` takes with these options, and why more or less than was asked for."""
+        return choose(self.plan, min_confidence, only, self.index)
+
     def chosen(self, min_confidence: float, only: Sequence[str]) -> Plan:
         """The part of the plan that `apply` takes with these options."""
-        return choose(self.plan, min_confidence, only, self.index)
+        return self.choice(min_confidence, only).plan
 
 
 def survey(request: Request, progress: Console) -> tuple[Repository, Campaign, Index]:

@@ -50,6 +50,7 @@ class Kind(Enum):
     QUESTION = ("question", 0.0, "old and new name stand side by side, and somebody must say what becomes of them")
     KEPT = ("kept", 0.0, "somebody decided that both names stay")
     POSTPONED = ("postponed", 0.55, "somebody left it for later")
+    REQUIRES = ("requires", 0.55, "the other half of it was refused or left for later")
     REJECTED = ("rejected", 0.0, "somebody decided that it stays")
     COLLISION = ("collision", 0.0, "the new name is already taken here")
     NO_NEW_FORM = ("no-new-form", 0.0, "it has no safe new form")

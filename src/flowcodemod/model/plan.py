@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from flowcodemod.model.evidence import Evidence, Tier, tier
+from flowcodemod.model.evidence import Evidence, Kind, Tier, tier
 from flowcodemod.model.reference import Role
 
 
@@ -66,6 +66,11 @@ class Group:
     def references(self) -> int:
         """How many references it accounts for: one an edit, unless it says otherwise."""
         return self.places or len(self.edits)
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether somebody decided that it stays."""
+        return any(piece.kind is Kind.REJECTED for piece in self.evidence)
 
     @property
     def tier(self) -> Tier:

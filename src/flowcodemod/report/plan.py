@@ -33,12 +33,17 @@ def _line(operation: Operation) -> str:
 def headline(plan: Plan) -> str:
     """`836 edits in 120 files are confident, 362 need a decision, 1350 references stay`."""
     sure = [edit for group in plan.groups if group.tier is Tier.CONFIDENT for edit in group.edits]
-    unsure = sum(group.references for group in plan.groups if group.tier is not Tier.CONFIDENT)
+    unsure = sum(group.references for group in _open(plan) if group.tier is not Tier.CONFIDENT)
     files = len({edit.path for edit in sure})
     return (
         f"{len(sure)} edits in {files} {'file' if files == 1 else 'files'} are confident, "
         f"{unsure} need a decision, {len(plan.not_edited)} references stay"
     )
+
+
+def _open(plan: Plan) -> list[Group]:
+    """The groups that nobody has refused; a file that somebody wants to keep in its place is left like any reference."""
+    return [group for group in plan.groups if not group.is_refused]
 
 
 def render_group(plan: Plan, group: Group, console: Console) -> None:
@@ -63,7 +68,7 @@ def _tiers(plan: Plan) -> Table:
     for heading in ("tier", "groups", "edits", "files"):
         table.add_column(heading, justify="left" if heading == "tier" else "right")
     for tier in Tier:
-        groups = [group for group in plan.groups if group.tier is tier]
+        groups = [group for group in _open(plan) if group.tier is tier]
         edits = [edit for group in groups for edit in group.edits]
         row = (str(len(groups)), str(len(edits)), str(len({edit.path for edit in edits})))
         table.add_row(Text(tier.value, style=_STYLES[tier]), *row)

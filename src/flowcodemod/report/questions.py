@@ -11,6 +11,7 @@ _BY_KIND = {
     Kind.BOUNDARY: "Who writes or reads '{old}' outside this repository, and can they follow?",
     Kind.TWIN: "Do '{old}' and '{new}' mean the same here, so that only '{new}' remains?",
     Kind.NO_CHECKER: "Do all these places mean the same '{old}'? No type checker was there to say so.",
+    Kind.REQUIRES: "Shall '{old}' become '{new}' here although its other half does not?",
     Kind.POSTPONED: "It was left for later: shall '{old}' become '{new}' now?",
 }
 _BY_REASON = {

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from rich.console import Console
 from rich.text import Text
 
-from flowcodemod.model.evidence import Kind
 from flowcodemod.model.plan import Group, NotEdited, Plan
 from flowcodemod.report.escapes import printable
 from flowcodemod.report.questions import about_group, about_reason, needs_somebody
@@ -55,7 +54,7 @@ def queue(plan: Plan, chosen: Plan) -> tuple[Waiting, ...]:
 
 def _entries(plan: Plan, chosen: Plan) -> Iterator[Waiting]:
     taken = {group.id for group in chosen.groups}
-    yield from (_of_group(plan, group) for group in plan.groups if group.id not in taken and not _is_settled(group))
+    yield from (_of_group(plan, group) for group in plan.groups if group.id not in taken and not group.is_refused)
     alike: dict[tuple[str, str, str], list[NotEdited]] = defaultdict(list)
     for one in plan.not_edited:
         if needs_somebody(one.reason):
@@ -65,10 +64,6 @@ def _entries(plan: Plan, chosen: Plan) -> Iterator[Waiting]:
         first = min(several)
         question = about_reason(first.reason, first.text, first.candidate)
         yield Waiting(places, first.text, first.candidate, first.reason.value, first.detail, question, first.group)
-
-
-def _is_settled(group: Group) -> bool:
-    return any(piece.kind is Kind.REJECTED for piece in group.evidence)
 
 
 def _of_group(plan: Plan, group: Group) -> Waiting:

@@ -1,7 +1,7 @@
 """Which groups of a plan are taken: by confidence and by slice, with what they require."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from flowcodemod.model.errors import PlanError
 from flowcodemod.model.evidence import Kind
@@ -10,41 +10,76 @@ from flowcodemod.repo.globs import matcher
 from flowcodemod.stages.index import Index
 
 _SLICES = ("layer", "role", "path", "group")
+_Test = Callable[[Group], bool]
 
 
-def choose(plan: Plan, min_confidence: float, only: Sequence[str], index: Index | None = None) -> Plan:
-    """The plan with only the groups at or above a confidence (0-1) that match every slice, and those they require.
+@dataclass(frozen=True)
+class Choice:
+    """The plan with only the groups that are taken.
+
+    `taken_in`: ids of groups outside the slice that a group inside requires. `held`: ids of groups that would be taken,
+    each with the id of a group that it requires and that is not.
+    """
+
+    plan: Plan
+    taken_in: frozenset[str] = frozenset()
+    held: Mapping[str, str] = field(default_factory=dict)
+
+
+def choose(plan: Plan, min_confidence: float, only: Sequence[str], index: Index | None = None) -> Choice:
+    """The groups at or above a confidence (0-1) that match every slice, and those they require.
 
     Each slice is `layer=`, `role=`, `path=` (a glob) or `group=` with alternatives joined by commas. Raises PlanError.
     """
     tests = [_test(plan, one, index) for one in only]
     named = {value for one in only if one.startswith("group=") for value in one.partition("=")[2].split(",")}
     able = {group.id: group for group in plan.groups if _is_able(group, min_confidence) or group.id in named}
-    wanted = [group.id for group in able.values() if all(test(group) for test in tests)]
-    taken: set[str] = set()
-    while wanted:
-        group_id = wanted.pop()
-        if group_id in able and group_id not in taken:
-            taken.add(group_id)
-            wanted += able[group_id].requires
-    groups = tuple(group for group in plan.groups if group.id in taken)
-    paths = {edit.path for group in groups for edit in group.edits}
-    operations = tuple(one for one in plan.operations if not one.group or one.group in taken)
-    files = {
-        path: digest
-        for path, digest in plan.files.items()
-        if path in paths or any(one.path == path for one in operations)
-    }
-    return replace(plan, groups=groups, operations=operations, files=files)
+    held = _take_out_incomplete(able)
+    asked = {group.id for group in plan.groups if all(test(group) for test in tests)}
+    taken = _with_required(asked & able.keys(), able)
+    inside = {group_id: other for group_id, other in held.items() if group_id in asked}
+    return Choice(_part(plan, taken), frozenset(taken - asked), inside)
 
 
 def _is_able(group: Group, min_confidence: float) -> bool:
     """Whether a group is sure enough, and nobody said that it stays or waits."""
-    refused = any(piece.kind in (Kind.REJECTED, Kind.POSTPONED) for piece in group.evidence)
-    return group.confidence >= min_confidence and not refused
+    waits = any(piece.kind is Kind.POSTPONED for piece in group.evidence)
+    return group.confidence >= min_confidence and not group.is_refused and not waits
 
 
-def _test(plan: Plan, text: str, index: Index | None) -> Callable[[Group], bool]:
+def _take_out_incomplete(able: dict[str, Group]) -> dict[str, str]:
+    """Take out the groups that require one which is not there, until none does; returns each with what it lacks."""
+    lacking: dict[str, str] = {}
+    while found := {
+        group.id: other for group in able.values() for other in reversed(group.requires) if other not in able
+    }:
+        lacking |= found
+        for group_id in found:
+            del able[group_id]
+    return lacking
+
+
+def _with_required(asked: Iterable[str], able: Mapping[str, Group]) -> set[str]:
+    waiting = sorted(asked)
+    taken: set[str] = set()
+    while waiting:
+        group_id = waiting.pop()
+        if group_id not in taken:
+            taken.add(group_id)
+            waiting += able[group_id].requires
+    return taken
+
+
+def _part(plan: Plan, taken: set[str]) -> Plan:
+    """The plan with those groups alone, what happens besides for them, and the files they need."""
+    groups = tuple(group for group in plan.groups if group.id in taken)
+    operations = tuple(one for one in plan.operations if not one.group or one.group in taken)
+    paths = {edit.path for group in groups for edit in group.edits} | {one.path for one in operations}
+    files = {path: digest for path, digest in plan.files.items() if path in paths}
+    return replace(plan, groups=groups, operations=operations, files=files)
+
+
+def _test(plan: Plan, text: str, index: Index | None) -> _Test:
     key, _, value = text.partition("=")
     values = value.split(",")
     if key not in _SLICES or not value:

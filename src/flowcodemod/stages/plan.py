@@ -7,16 +7,19 @@ from flowcodemod import __version__
 from flowcodemod.model.campaign import Campaign
 from flowcodemod.model.decision import Decision
 from flowcodemod.model.evidence import Evidence, Kind
+from flowcodemod.model.link import Key
 from flowcodemod.model.plan import Edit, Group, NotEdited, Plan, Reach, Reason
 from flowcodemod.model.reference import Reference, Role, Status
 from flowcodemod.model.twin import Twins
 from flowcodemod.stages.alias_routes import alias_route
 from flowcodemod.stages.decisions import decide, names_of
+from flowcodemod.stages.follow import CONFIDENT
 from flowcodemod.stages.keep_exports import keep_export
 from flowcodemod.stages.merge import covered
 from flowcodemod.stages.moves import moves
 from flowcodemod.stages.pins import pins
 from flowcodemod.stages.program import Program
+from flowcodemod.stages.requires import requirements
 from flowcodemod.stages.steps import steps
 from flowcodemod.stages.weighed import Weighed
 
@@ -73,6 +76,7 @@ def plan(
             left += [replace(_left(reference, *_why(one.evidence), campaign), group=group) for reference in open_]
         elif open_:
             groups.append(_group(program, one, open_, campaign, names[one.bundle.key]))
+    groups = _with_requirements(program, weighed, groups, names)
     digests = dict(moved.files) | (dict(twins.digests) if twins else {})
     digests |= {path: file.source.digest for path, file in program.index.files.items()}
     changed = {edit.path for group in groups for edit in group.edits} | {one.path for one in moved.operations}
@@ -102,6 +106,19 @@ def _group(program: Program, one: Weighed, references: Sequence[Reference], camp
     roles = tuple(sorted({reference.role for reference in references}))
     places = len(references) if len(references) != len(edits) else 0
     return Group(name, one.confidence, _reach(references), one.evidence, tuple(sorted(edits)), roles, places=places)
+
+
+def _with_requirements(
+    program: Program, weighed: Sequence[Weighed], groups: Sequence[Group], names: Mapping[Key, str]
+) -> list[Group]:
+    """The groups, each with the groups that must be applied with it."""
+    there = {group.id for group in groups}
+    needed = {
+        names[key]: tuple(sorted({names[other] for other in others if other in names} & there))
+        for key, others in requirements(program, weighed, CONFIDENT).items()
+        if key in names
+    }
+    return [replace(group, requires=needed.get(group.id, ())) for group in groups]
 
 
 def _edit(reference: Reference, campaign: Campaign, renames: Mapping[str, str]) -> Edit:

@@ -38,7 +38,7 @@ def storage(index: Index) -> tuple[Stored, ...]:
         for reference in file.references:
             if reference.role in (Role.STORAGE_KEY, Role.PATH):
                 row = found.setdefault(
-                    _pattern(file, reference), {"writers": set(), "readers": set(), "spelled": set()}
+                    pattern_of(file, reference), {"writers": set(), "readers": set(), "spelled": set()}
                 )
                 for kind in set(_uses(file, reference)) or {"spelled"}:
                     row[kind].add(f"{reference.path}:{reference.line}")
@@ -48,7 +48,8 @@ def storage(index: Index) -> tuple[Stored, ...]:
     )
 
 
-def _pattern(file: File, reference: Reference) -> str:
+def pattern_of(file: File, reference: Reference) -> str:
+    """The pattern that a reference to a key or a path stands in, every value in it written `{}`."""
     if file.syntax is not None:
         return pattern_at(file.syntax, reference.start, reference.end)
     text = file.source.text

@@ -19,6 +19,7 @@ from flowcodemod.stages.new_form import new_form
 from flowcodemod.stages.pins import unpinned
 from flowcodemod.stages.program import Program
 from flowcodemod.stages.published import Published
+from flowcodemod.stages.requires import held_back
 from flowcodemod.stages.weighed import Weighed
 
 _LOCAL = frozenset({SiteKind.NAME, SiteKind.PARAMETER})
@@ -32,6 +33,8 @@ def weigh(
     code = {bundle.first: scale.code(bundle) for bundle in bundles if not scale.is_text(bundle)}
     while again := scale.nothing_else_holds(code.values()):
         code |= {bundle.first: scale.code(bundle) for bundle in again}
+    known = held_back(program, list(code.values()))
+    code = {one.bundle.first: one for one in known}
     scale.follow.learn(code.values())
     weighed = [code[bundle.first] if bundle.first in code else scale.follow.weighed(bundle) for bundle in bundles]
     return merge(weighed, twins or Twins())
