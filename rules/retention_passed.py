@@ -2,7 +2,8 @@
 
 A compatibility layer is meant to go. Its `[[allow]]` entry says how long it stays (`months-after-completion`), counted
 from `completed` of the campaign; from the day after, the gate fails until the module is gone. A generated shim says its
-day itself (`# flowcodemod: shim until 2027-05-01`). Judged on whole-repository runs only, once a file.
+day itself (`# flowcodemod: shim until 2027-05-01`; indented it speaks of one statement). Judged on whole-repository runs
+only, an entry once a file, every shim by itself.
 """
 
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from datetime import date
 
 from flowcodemod.model.reference import Reference
 from flowcodemod.model.rule import Example, Inspection, Rule
-from flowcodemod.model.shim import marker, shim_until
+from flowcodemod.model.shim import marker, shims
 from flowcodemod.model.verdict import Finding
 
 CODE, NAME = "FCM304", "retention-passed"
@@ -43,12 +44,15 @@ def check(inspection: Inspection) -> Iterator[Finding]:
 
 def _shims(inspection: Inspection) -> Iterator[Finding]:
     for path, text in sorted(inspection.texts.items()) if inspection.whole else ():
-        until = shim_until(text)
-        if until is None or until >= inspection.today:
-            continue
-        line = text.count("\n", 0, text.index(marker(until))) + 1
-        message, hint = f"this shim was to be kept until {until}", "delete it: what it hands out is where it says"
-        yield Finding(path, line, 1, line, 1 + len(marker(until)), CODE, NAME, message, help=hint)
+        for shim in (one for one in shims(text) if one.until < inspection.today):
+            line = text.count("\n", 0, shim.marker) + 1
+            column = shim.marker - text.rfind("\n", 0, shim.marker)
+            message, hint = (
+                f"this shim was to be kept until {shim.until}",
+                "delete it: what it hands out is where it says",
+            )
+            end = column + len(marker(shim.until))
+            yield Finding(path, line, column, line, end, CODE, NAME, message, help=hint)
 
 
 _COMPLETED = "completed = 2025-04-01\n"
@@ -63,11 +67,18 @@ RULE = Rule(
     fires=(
         Example("import os\nsession_id = 1\na.session_id = 2\n", (2,), campaign=_COMPLETED + _ALLOW),
         Example("import os\n# flowcodemod: shim until 2025-10-31\nold = 'session_id'\n", (2,)),
+        Example(
+            "def __getattr__(name):\n    # flowcodemod: shim until 2025-10-31\n    if name == 'session_id':\n        x\n",
+            (2,),
+        ),
     ),
     passes=(
         Example("session_id = 1\n", campaign=_COMPLETED + _ALLOW, today=date(2025, 10, 1)),
         Example("session_id = 1\n", campaign=_ALLOW),
         Example("# flowcodemod: shim until 2999-12-31\nold = 'session_id'\n"),
+        Example(
+            "def __getattr__(name):\n    # flowcodemod: shim until 2999-12-31\n    if name == 'session_id':\n        x\n"
+        ),
         Example("flow_id = 1\n", campaign=_COMPLETED + _ALLOW),
     ),
     upkeep=True,

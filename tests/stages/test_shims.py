@@ -119,3 +119,10 @@ def test_a_kept_definition_is_assigned_its_old_name(tmp_path: Path) -> None:
 def test_other_exports_are_not_kept(tmp_path: Path) -> None:
     after = renamed(tmp_path / "repository", _EXPORTED, 'keep-exports = ["other.SessionManager"]\n' + _NAMES)
     assert after == {path: text.replace("SessionManager", "FlowManager") for path, text in _EXPORTED.items()}
+
+
+def test_two_kept_definitions_stand_in_one_module(tmp_path: Path) -> None:
+    files = {"pkg/__init__.py": "", "pkg/mod.py": "class SessionA: ...\n\n\nclass SessionB: ...\n"}
+    campaign = 'keep-exports = ["pkg.mod.SessionA", "pkg.mod.SessionB"]\n[names]\nSessionA = "A"\nSessionB = "B"\n'
+    after = renamed(tmp_path / "repository", files, campaign)
+    assert after["pkg/mod.py"] == "class A: ...\n\n\nSessionA = A\n\n\nclass B: ...\n\n\nSessionB = B\n"

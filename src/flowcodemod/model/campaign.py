@@ -75,7 +75,7 @@ class Campaign:
     """A concept and how to move it. `boundaries` and `columns` hold only what somebody decided.
 
     `caps` limits the active references of a layer. `keep_exports`: dotted public names that stay importable beside the
-    new ones. `shim`: old modules stay importable, with a warning, until this day; None: they do not.
+    new ones. `shim`: old modules, classes and functions stay importable, with a warning, until this day; None: not.
     `source` names the file it was read from (empty: none); `shipped` tells a preset of ours from a file of theirs.
     """
 

@@ -6,6 +6,12 @@ _ALL = re.compile(r"(?<![\w.])__all__\s*(?::[^=\n]*)?(?:\+?=|\.(?:extend|append|
 _REACH = 200
 
 
+def exported(text: str) -> frozenset[str]:
+    """The names in the displays of a module that become `__all__`."""
+    displays = re.findall(r"(?<![\w.])__all__\s*(?::[^=\n]*)?(?:\+?=|\.extend\()\s*[\[(](?P<names>[^\])]*)", text)
+    return frozenset(name for display in displays for name in re.findall(r"[\"'](\w+)[\"']", display))
+
+
 def is_export(text: str, start: int, container: int | None) -> bool:
     """Whether a string at `start`, an element of the display at `container` (if any), is an entry of `__all__`."""
     opening = container if container is not None else start

@@ -25,11 +25,17 @@ def keep_export(program: Program, reference: Reference, edit: Edit, campaign: Ca
         quote = text[reference.start - 1]
         return (replace(edit, new=f"{edit.new}{quote}, {quote}{edit.old}"),)
     if site.kind is SiteKind.DEFINITION and site.binding == MODULE:
-        newline = "\r\n" if "\r\n" in text else "\n"
-        lead = newline * 2 if text.endswith("\n") else newline * 3
-        line = text.count("\n") + 1
-        return (edit, Edit(edit.path, len(text), len(text), line, "", f"{lead}{edit.old} = {edit.new}{newline}"))
+        return (edit, _assigned(program, text, edit))
     return (edit,)
+
+
+def _assigned(program: Program, text: str, edit: Edit) -> Edit:
+    """The old name assigned right behind the definition."""
+    known = program.definitions(edit.path)
+    definition = known.classes.get(edit.start) or known.functions.get(edit.start)
+    at = definition.end if definition is not None and definition.end else len(text)
+    newline = "\r\n" if "\r\n" in text else "\n"
+    return Edit(edit.path, at, at, text.count("\n", 0, at) + 1, "", f"{newline * 3}{edit.old} = {edit.new}")
 
 
 def _has_alias(text: str, reference: Reference) -> bool:

@@ -17,6 +17,7 @@ from flowcodemod.stages.follow import CONFIDENT
 from flowcodemod.stages.keep_exports import keep_export
 from flowcodemod.stages.merge import covered
 from flowcodemod.stages.moves import moves
+from flowcodemod.stages.name_shims import with_name_shims
 from flowcodemod.stages.pins import pins
 from flowcodemod.stages.program import Program
 from flowcodemod.stages.requires import requirements
@@ -77,16 +78,17 @@ def plan(
         elif open_:
             groups.append(_group(program, one, open_, campaign, names[one.bundle.key]))
     groups = _with_requirements(program, weighed, groups, names)
+    whole, by_hand = with_name_shims(program, groups, campaign, moved.operations)
     digests = dict(moved.files) | (dict(twins.digests) if twins else {})
     digests |= {path: file.source.digest for path, file in program.index.files.items()}
-    changed = {edit.path for group in groups for edit in group.edits} | {one.path for one in moved.operations}
+    changed = {edit.path for group in whole for edit in group.edits} | {one.path for one in moved.operations}
     digests = {path: digests[path] for path in changed}
     return Plan(
         made_by=f"flowcodemod {__version__}",
         root=".",
         campaign=campaign.name,
-        groups=tuple(sorted(groups, key=lambda group: (group.edits[:1], group.id))),
-        operations=(*moved.operations, *steps(program, groups, campaign.concept)),
+        groups=tuple(sorted(whole, key=lambda group: (group.edits[:1], group.id))),
+        operations=(*moved.operations, *by_hand, *steps(program, whole, campaign.concept)),
         not_edited=tuple(sorted(left)),
         files=dict(sorted(digests.items())),
     )

@@ -3,14 +3,17 @@
 The day stands in a comment that the gate reads (FCM304), so no shim outlives it unnoticed.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import zip_longest
 
 from flowcodemod.model.reference import Reference, Status
-from flowcodemod.model.shim import marker, shim_until
+from flowcodemod.model.shim import Shim, marker, shims
+from flowcodemod.model.site import Site, SiteKind
 from flowcodemod.stages.file import File
 
+_ELSEWHERE = Site(SiteKind.TEXT)
 _TEXT = '''"""`{old}` ({path}) is `{new}` now. This module is for code that still imports the old one."""
 {marker}
 
@@ -60,7 +63,15 @@ def kept_for_now(reference: Reference, until: date) -> Reference:
 
 
 def _marked(file: File) -> File:
-    until = shim_until(file.source.text)
-    if until is None:
+    found = tuple(shims(file.source.text))
+    if not found:
         return file
-    return replace(file, references=tuple(kept_for_now(reference, until) for reference in file.references))
+    places = zip_longest(file.references, file.sites, fillvalue=_ELSEWHERE)
+    return replace(file, references=tuple(_in_shim(*place, found) for place in places))
+
+
+def _in_shim(reference: Reference, site: Site, found: Sequence[Shim]) -> Reference:
+    """A reference kept for now where it stands in a shim: everything in a module, the old names (texts) in a statement."""
+    around = next((one for one in found if one.start <= reference.start < one.end), None)
+    named = around is not None and (around.whole or site.kind is SiteKind.STRING)
+    return kept_for_now(reference, around.until) if around is not None and named else reference
