@@ -6,7 +6,7 @@ The day stands in a comment that the gate reads (FCM304), so no shim outlives it
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import zip_longest
+from itertools import chain, repeat
 
 from flowcodemod.model.reference import Reference, Status
 from flowcodemod.model.shim import Shim, marker, shims
@@ -66,8 +66,8 @@ def _marked(file: File) -> File:
     found = tuple(shims(file.source.text))
     if not found:
         return file
-    places = zip_longest(file.references, file.sites, fillvalue=_ELSEWHERE)
-    return replace(file, references=tuple(_in_shim(*place, found) for place in places))
+    places = zip(file.references, chain(file.sites, repeat(_ELSEWHERE)), strict=False)
+    return replace(file, references=tuple(_in_shim(reference, site, found) for reference, site in places))
 
 
 def _in_shim(reference: Reference, site: Site, found: Sequence[Shim]) -> Reference:
