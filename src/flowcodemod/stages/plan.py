@@ -18,6 +18,7 @@ from flowcodemod.stages.keep_exports import keep_export
 from flowcodemod.stages.merge import covered
 from flowcodemod.stages.moves import moves
 from flowcodemod.stages.name_shims import with_name_shims
+from flowcodemod.stages.pickles import with_pickles
 from flowcodemod.stages.pins import pins
 from flowcodemod.stages.program import Program
 from flowcodemod.stages.requires import requirements
@@ -79,6 +80,7 @@ def plan(
             groups.append(_group(program, one, open_, campaign, names[one.bundle.key]))
     groups = _with_requirements(program, weighed, groups, names)
     whole, by_hand = with_name_shims(program, groups, campaign, moved.operations)
+    whole, pickled = with_pickles(program, whole, campaign, moved.operations)
     digests = dict(moved.files) | (dict(twins.digests) if twins else {})
     digests |= {path: file.source.digest for path, file in program.index.files.items()}
     changed = {edit.path for group in whole for edit in group.edits} | {one.path for one in moved.operations}
@@ -88,7 +90,7 @@ def plan(
         root=".",
         campaign=campaign.name,
         groups=tuple(sorted(whole, key=lambda group: (group.edits[:1], group.id))),
-        operations=(*moved.operations, *by_hand, *steps(program, whole, campaign.concept)),
+        operations=(*moved.operations, *by_hand, *pickled, *steps(program, whole, campaign.concept)),
         not_edited=tuple(sorted(left)),
         files=dict(sorted(digests.items())),
     )
