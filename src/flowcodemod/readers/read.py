@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from flowcodemod.model.concept import Concept, Hit
 from flowcodemod.model.reference import TEXTUAL, Reference, Role
 from flowcodemod.model.source import Source
-from flowcodemod.readers.languages import grammar_of
+from flowcodemod.model.suppression import MARKER
+from flowcodemod.readers.languages import PYTHON, Grammar, grammar_of
 from flowcodemod.readers.offsets import Offsets
 from flowcodemod.readers.roles import roles
+from flowcodemod.readers.stretches import stretches
 from flowcodemod.readers.syntax import Syntax
 from flowcodemod.readers.text import is_prose, text_roles
 
@@ -28,17 +30,28 @@ def read(source: Source, concept: Concept) -> Reading:
     return read_with_syntax(source, concept)[0]
 
 
-def read_with_syntax(source: Source, concept: Concept) -> tuple[Reading, Syntax | None]:
-    """Like `read`, with the parsed text for looking around a reference; None where no grammar reads it."""
+def read_with_syntax(source: Source, concept: Concept, *, whole: bool = True) -> tuple[Reading, Syntax | None]:
+    """Like `read`, with the parsed text for looking around a reference; None where no grammar reads it.
+
+    `whole`: whether all of the text has to be parsed, or only what tells the references apart.
+    """
     hits = concept.hits(source.text)
     if not hits:
         return Reading(source.path, ()), None
     grammar = None if is_prose(source.path) else grammar_of(source.path, source.text[:80].partition("\n")[0])
     if grammar is None:
         return Reading(source.path, tuple(_read_text(source, hits))), None
-    syntax = Syntax(source.text, grammar)
+    syntax = (None if whole else _parsed_in_part(source.text, grammar, hits)) or Syntax(source.text, grammar)
     references = tuple(sorted(_read_syntax(source.path, syntax, hits, concept)))
     return Reading(source.path, references, parses=not syntax.has_error), syntax
+
+
+def _parsed_in_part(text: str, grammar: Grammar, hits: list[Hit]) -> Syntax | None:
+    """The top-level definitions that hold hits; None where that is not certain to show the same as the whole text."""
+    if grammar is not PYTHON or MARKER in text:
+        return None
+    syntax = Syntax(text, grammar, stretches(text, (hit.start for hit in hits)))
+    return None if syntax.has_error else syntax
 
 
 def read_name(path: str, concept: Concept) -> tuple[Reference, ...]:

@@ -1,9 +1,10 @@
 """A text and its syntax tree."""
 
 import re
+from collections.abc import Sequence
 from functools import cached_property
 
-from tree_sitter import Node, Tree
+from tree_sitter import Node, Range, Tree
 
 from flowcodemod.readers.languages import Grammar, parser_and_query
 from flowcodemod.readers.offsets import Offsets
@@ -20,15 +21,24 @@ _BLOCK = re.compile(r"[|>][-+0-9]*[^\n]*\n(?P<content>.*)", re.DOTALL)
 
 
 class Syntax:
-    """One parsed text. Nodes count UTF-8 bytes; every position that comes in or goes out is a code point."""
+    """One parsed text. Nodes count UTF-8 bytes; every position that comes in or goes out is a code point.
 
-    def __init__(self, text: str, grammar: Grammar) -> None:
+    `stretches`: the spans that are parsed, as if nothing else was there; without any, everything is.
+    """
+
+    def __init__(self, text: str, grammar: Grammar, stretches: Sequence[tuple[int, int]] = ()) -> None:
         self.text = text
         self.grammar = grammar
         self.offsets = Offsets(text)
         parser, self.query = parser_and_query(grammar)
         self.data = _encoded(text)
+        parser.included_ranges = [self._range(*span) for span in stretches]
         self.tree: Tree = parser.parse(self.data)
+
+    def _range(self, start: int, end: int) -> Range:
+        """A span as the parser counts: bytes, and points of a line and a byte in it."""
+        first, last = self.offsets.to_bytes(start, end)
+        return Range((self.text.count("\n", 0, start), 0), (self.text.count("\n", 0, end), 0), first, last)
 
     @cached_property
     def has_error(self) -> bool:

@@ -68,12 +68,13 @@ class Index:
 def index(discovery: Discovery, campaign: Campaign, foreign: Iterable[str] = (), *, trees: bool = True) -> Index:
     """Read every discovered file and say where each reference stands. `foreign`: fingerprints decided to be foreign.
 
-    `trees`: whether files keep their syntax, which only a plan asks again; trees need thirty times the memory of texts.
+    `trees`: whether files are parsed whole and keep their syntax, which only a plan asks again; trees need thirty times
+    the memory of texts. Without, `parses` is only told of what had to be parsed.
     """
     statuses = Statuses(campaign, discovery.paths, frozenset(foreign))
     files: dict[str, File] = {}
     for source in discovery.sources:
-        file = _read(source, campaign)
+        file = _read(source, campaign, whole=trees)
         if file.references:
             judged = statuses.judge(file.references, source, file.sites, file.syntax)
             files[source.path] = replace(file, references=judged, syntax=file.syntax if trees else None)
@@ -95,9 +96,9 @@ def _names(path: str, statuses: Statuses, campaign: Campaign, files: Mapping[str
     return tuple(kept_for_now(reference, until) for reference in references) if until else references
 
 
-def _read(source: Source, campaign: Campaign) -> File:
+def _read(source: Source, campaign: Campaign, *, whole: bool) -> File:
     reading: Reading
-    reading, syntax = read_with_syntax(source, campaign.concept)
+    reading, syntax = read_with_syntax(source, campaign.concept, whole=whole)
     if syntax is None or syntax.grammar is not PYTHON:
         return File(source, reading.references, reading.parses)
     return File(source, reading.references, reading.parses, syntax, sites(syntax, reading.references))
