@@ -236,7 +236,7 @@ def test_the_prefilter_passes_every_text_with_a_hit(data: st.DataObject | None) 
         for encoding in ("utf-8", "latin-1"):
             encoded = text.encode(encoding, "ignore")
             if one.hits(encoded.decode(encoding)):
-                assert one.prefilter.search(encoded.lower())
+                assert one.prefilter.search(encoded)
 
 
 @pytest.mark.parametrize("text", ["session", "x session.id", "user_id", "", "disc_session_", "/session"])

@@ -1,7 +1,5 @@
 """The plain search lets through everything that the pattern matches."""
 
-import re
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +7,7 @@ from hypothesis import strategies as st
 from flowcodemod.model.prefilter import Prefilter
 from flowcodemod.repo import settings
 from flowcodemod.repo.campaign_file import read_campaign
-from flowcodemod.stages.markers import concept_prefilter, gate_prefilter
+from flowcodemod.stages.markers import gate_prefilter
 from gate import campaign
 
 PRESET = read_campaign(settings.presets()["session-to-flow"].read_text("utf-8"), "session_to_flow.toml", shipped=True)
@@ -30,13 +28,16 @@ GAPS = st.sampled_from(["", "", " ", "\n"])
 @given(pieces=st.lists(PIECES | GAPS, max_size=8))
 def test_whatever_the_pattern_matches_is_let_through(one, pieces: list[str]) -> None:  # type: ignore[no-untyped-def]
     data = "".join(pieces).encode()
-    for prefilter in (concept_prefilter(one.concept), gate_prefilter(one)):
-        assert bool(prefilter.search(data)) == bool(prefilter.pattern.search(data.lower()))
+    for prefilter in (one.concept.prefilter, gate_prefilter(one)):
+        found = any(pattern.search(data.lower()) for _word, pattern in prefilter.patterns)
+        assert bool(prefilter.search(data)) == found
 
 
 def test_words_that_hold_others_are_left_out() -> None:
-    assert Prefilter.of(re.compile(b"x"), ["Session", "create_session", "disc_"]).words == (b"disc_", b"session")
-    assert gate_prefilter(campaign()).words == (b"flowcodemod:", b"session")
+    found = Prefilter.of([("Session", "a"), ("create_session", "b"), ("disc_", "é")])
+    held = [(word, pattern.pattern) for word, pattern in found.patterns]
+    assert held == [(b"disc_", rb"[\x80-\xff]{1,4}"), (b"session", b"a|b")]
+    assert [word for word, _pattern in gate_prefilter(campaign()).patterns] == [b"flowcodemod:", b"session"]
 
 
 def test_texts_without_a_word_do_not_pass() -> None:

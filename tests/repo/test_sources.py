@@ -11,10 +11,9 @@ from flowcodemod.model.concept import Concept
 from flowcodemod.model.source import Source
 from flowcodemod.model.words import Term
 from flowcodemod.repo.sources import Skipped, Unmatched, decode, digest, read_source
-from flowcodemod.stages.markers import concept_prefilter
 from worktree import write
 
-PREFILTER = concept_prefilter(Concept(Term.of("session_id"), Term.of("flow_id")))
+PREFILTER = Concept(Term.of("session_id"), Term.of("flow_id")).prefilter
 
 
 @pytest.mark.parametrize(

@@ -178,7 +178,7 @@ def test_nothing_that_the_gate_looks_for_is_overlooked(words: list[str], joint: 
     whole = Concept(term, Term.of("other_name")).prefilter
     text = data.draw(st.from_regex(term.source, fullmatch=True)).encode()
     text = data.draw(st.sampled_from([text, text.upper(), text.title(), text.swapcase()]))
-    if whole.search(text.lower()):
+    if whole.search(text):
         assert pattern.search(text)
 
 

@@ -1,4 +1,4 @@
-"""Which bytes can be thrown away unread: a plain search for fixed words, and only then a pattern."""
+"""Which bytes can be thrown away unread: a plain search for fixed words, and only then patterns."""
 
 import re
 from collections.abc import Iterable
@@ -7,28 +7,38 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Prefilter:
-    """`pattern` decides; `words` stand one or another in everything that it matches. Both look at lower-cased bytes.
+    """Words with the pattern of what holds them, the words apart from each other. Both look at lower-cased bytes.
 
-    A search for a few words is several times as fast as one for a pattern.
+    A search for a few words is several times as fast as one for a pattern, and that as one for a choice of patterns.
     """
 
-    pattern: re.Pattern[bytes]
-    words: tuple[bytes, ...]
+    patterns: tuple[tuple[bytes, re.Pattern[bytes]], ...]
 
     @classmethod
-    def of(cls, pattern: re.Pattern[bytes], texts: Iterable[str]) -> "Prefilter":
-        """A prefilter by texts, in any casing, of which every match holds one; of each its longest ASCII part counts."""
-        words = {max(re.split(r"[^\x00-\x7f]+", text), key=len).lower().encode("ascii") for text in texts}
-        needed = (one for one in words if not any(other != one and other in one for other in words))
-        return cls(pattern, tuple(sorted(needed)))
+    def of(cls, ways: Iterable[tuple[str, str]]) -> "Prefilter":
+        """A prefilter by pairs: a text, of any casing, and the pattern of what holds it, for lower-cased ASCII.
+
+        Of each text its longest ASCII part counts; a sign beyond ASCII in a pattern stands for any.
+        """
+        found = [(_ascii_part(text), re.sub(r"[^\x00-\x7f]", r"[\\x80-\\xff]{1,4}", source)) for text, source in ways]
+        words = {word for word, _ in found}
+        needed = sorted(one for one in words if not any(other != one and other in one for other in words))
+        sources: dict[str, list[str]] = {one: [] for one in needed}
+        for word, source in found:
+            sources[next(one for one in needed if one in word)].append(source)
+        return cls(tuple((word.encode(), re.compile("|".join(one).encode())) for word, one in sources.items()))
 
     def search(self, data: bytes) -> re.Match[bytes] | None:
-        """The first match, None when there is none."""
+        """A match, None when there is none."""
         lowered = data.lower()
-        for word in self.words:
-            if word in lowered:
-                return self.pattern.search(lowered)
+        for word, pattern in self.patterns:
+            if word in lowered and (found := pattern.search(lowered)):
+                return found
         return None
+
+
+def _ascii_part(text: str) -> str:
+    return max(re.split(r"[^\x00-\x7f]+", text), key=len).lower()
 
 
 def ascii_lower(text: str) -> str:

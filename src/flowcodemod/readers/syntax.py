@@ -14,7 +14,7 @@ HOLES = frozenset(
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _OLD_WORDS = ("print ", "print\t", "exec ", "exec\t")
-_OLD_PYTHON = re.compile(r"^[ \t]*(?:print|exec)[ \t]+[^\s=(.,]", re.MULTILINE)
+_OLD_PYTHON = re.compile(r"\n[ \t]*(?:print|exec)[ \t]+[^\s=(.,]")
 _JOINED = frozenset({"concatenated_string", "concatenation"})
 _QUOTED = re.compile(r"""\$?(?P<quote>\"{3}|'{3}|["'`])(?P<content>.*)(?P=quote)""", re.DOTALL)
 _BLOCK = re.compile(r"[|>][-+0-9]*[^\n]*\n(?P<content>.*)", re.DOTALL)
@@ -47,7 +47,7 @@ class Syntax:
 
     def _is_old_python(self) -> bool:
         told = self.grammar.name == "python" and any(word in self.text for word in _OLD_WORDS)
-        if not told or not _OLD_PYTHON.search(self.text):
+        if not told or not _OLD_PYTHON.search(f"\n{self.text}"):
             return False
         waiting = [self.tree.root_node]
         while waiting:

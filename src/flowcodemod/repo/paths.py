@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_PLAIN = re.compile(r"(?:[\w-][\w.-]*/)*[\w-][\w.-]*", re.ASCII)  # how nearly every path is
+_PLAIN = re.compile(r"(?:[\w-][\w.-]*+/)*+[\w-][\w.-]*+", re.ASCII)  # how nearly every path is
 _SUSPECT = re.compile(r"(?:^|/)(?:\.|git~|/|$)", re.IGNORECASE)
 _GIT = re.compile(r"\.git[ .]*|git~\d+", re.IGNORECASE)
 

@@ -13,7 +13,6 @@ from flowcodemod.repo.git import Repository
 from flowcodemod.repo.paths import shown
 from flowcodemod.repo.sources import read_source
 from flowcodemod.stages.choose import Choice
-from flowcodemod.stages.markers import concept_prefilter
 
 
 def render_choice(whole: Plan, choice: Choice, console: Console) -> None:
@@ -62,7 +61,7 @@ def render_untracked(repository: Repository, campaign: Campaign | None, console:
     """A warning for each untracked file that holds the old name, because it will not be edited."""
     if campaign is None:
         return
-    prefilter = concept_prefilter(campaign.concept)
+    prefilter = campaign.concept.prefilter
     for path in repository.untracked():
         source = read_source(repository.root, path, prefilter)
         if isinstance(source, Source) and campaign.concept.hits(source.text):

@@ -10,7 +10,6 @@ from flowcodemod.repo.git import Entry, EntryKind, Repository
 from flowcodemod.repo.globs import matcher
 from flowcodemod.repo.paths import LinkedFolders, problem_with
 from flowcodemod.repo.sources import LINKED, Skipped, Unmatched, read_entry
-from flowcodemod.stages.markers import concept_prefilter
 
 _SPECIAL = {
     EntryKind.LINK: "a symbolic link, which is not followed",
@@ -42,7 +41,7 @@ def discover(
     With `only`, the other files are listed unread. `prefilter`: what a text must hold, the concept without it.
     `entries`: what is tracked, for those who have asked for it already.
     """
-    wanted = prefilter or concept_prefilter(campaign.concept)
+    wanted = prefilter or campaign.concept.prefilter
     linked = LinkedFolders(repository.root)
     excluded = matcher(campaign.unread)
     paths: list[str] = []

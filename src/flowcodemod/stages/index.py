@@ -18,7 +18,6 @@ from flowcodemod.stages.file import File
 from flowcodemod.stages.foreign_imports import mark_foreign_imports
 from flowcodemod.stages.homonyms import mark_homonyms
 from flowcodemod.stages.kept_exports import mark_kept_exports
-from flowcodemod.stages.markers import concept_prefilter
 from flowcodemod.stages.qualified import mark_unmeant
 from flowcodemod.stages.shims import kept_for_now, mark_shims
 from flowcodemod.stages.status import Statuses
@@ -81,7 +80,7 @@ def index(discovery: Discovery, campaign: Campaign, foreign: Iterable[str] = (),
     files = mark_foreign_imports(mark_homonyms(files, campaign.homonyms), discovery.paths)
     files = mark_kept_exports(mark_unmeant(files, campaign.concept, discovery.paths), campaign, discovery.paths)
     files = mark_shims(files)
-    prefilter = concept_prefilter(campaign.concept)
+    prefilter = campaign.concept.prefilter
     speaking = [path for path in discovery.paths if prefilter.search(path.encode("utf-8", "surrogateescape"))]
     names = [_names(path, statuses, campaign, files) for path in speaking]
     everything = [reference for file in files.values() for reference in file.references]

@@ -3,7 +3,6 @@
 import re
 
 from flowcodemod.model.campaign import Campaign
-from flowcodemod.model.concept import Concept
 from flowcodemod.model.prefilter import Prefilter, ascii_lower
 
 _HOLE = r"(?:\$?\{[^{}\n]*\}|%[-+0-9.]*[sdxi])"
@@ -21,23 +20,7 @@ def building(template: str) -> str:
     return rf"(?<![\w-])({whole}{alone})(?![\w-])"
 
 
-def concept_prefilter(concept: Concept) -> Prefilter:
-    """What every file matches that holds a reference."""
-    return Prefilter.of(concept.prefilter, _words(concept))
-
-
 def gate_prefilter(campaign: Campaign) -> Prefilter:
-    """What every file matches in which the gate could find something."""
-    concept = campaign.concept
-    ids = (building(ascii_lower(template)).encode("utf-8") for template in concept.ids)
-    pattern = re.compile(b"|".join([concept.prefilter.pattern, _SUPPRESSION.encode(), *ids]))
-    return Prefilter.of(pattern, [*_words(concept), "flowcodemod:"])
-
-
-def _words(concept: Concept) -> list[str]:
-    """For each way in which a file can speak of the concept, a text that it then holds in some casing."""
-    words = [*concept.spelled, *(template.partition("{")[0] for template in concept.ids)]
-    if concept.old:
-        *first, last = concept.old.words
-        words.append(max([*first, last.removesuffix("y")], key=len))  # entity, entities
-    return words
+    """What every file passes in which the gate could find something."""
+    ids = ((template.partition("{")[0], building(ascii_lower(template))) for template in campaign.concept.ids)
+    return Prefilter.of([*campaign.concept.ways, ("flowcodemod:", _SUPPRESSION), *ids])

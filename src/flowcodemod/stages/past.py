@@ -10,7 +10,6 @@ from flowcodemod.repo.paths import problem_with
 from flowcodemod.repo.revision import Revision
 from flowcodemod.repo.sources import Skipped, decode
 from flowcodemod.stages.discover import Discovery
-from flowcodemod.stages.markers import concept_prefilter
 
 
 def discover_past(
@@ -20,7 +19,7 @@ def discover_past(
     prefilter: Prefilter | None = None,
 ) -> Discovery:
     """Read the files of a revision, or `only` some, and keep what holds the concept. Raises RepositoryError."""
-    wanted = prefilter or concept_prefilter(campaign.concept)
+    wanted = prefilter or campaign.concept.prefilter
     excluded = matcher(campaign.unread)
     paths: list[str] = []
     sources: list[Source] = []
