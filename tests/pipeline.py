@@ -39,11 +39,12 @@ def make_plan(
     old: str = "session_id",
     new: str = "flow_id",
     boundaries: Mapping[Boundary, Policy] | None = None,
+    columns: Mapping[str, Policy] | None = None,
     python: Path | None = None,
 ) -> Plan:
     """The plan for a folder."""
     repository = Repository.find(root)
-    campaign = replace(load_campaign(None, old, new), boundaries=dict(boundaries or {}))
+    campaign = replace(load_campaign(None, old, new), boundaries=dict(boundaries or {}), columns=dict(columns or {}))
     program = Program(repository.root, index(discover(repository, campaign), campaign), campaign=campaign)
     if checker:
         project = Project.find(repository.root, program.index.paths, python)

@@ -3,19 +3,15 @@
 Only where the campaign renames columns: a pinned column keeps its stored name, and every string that speaks of it, too.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from flowcodemod.model.campaign import Boundary, Campaign, Policy
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.link import Claim, Key, Link
 from flowcodemod.model.reference import Reference, Role
 from flowcodemod.model.site import SiteKind
+from flowcodemod.stages.column_policy import goes, is_named, statement, table_named, table_of
 from flowcodemod.stages.program import Program
-
-_TABLE = re.compile(r"""__tablename__\s*(?::[^=\n]+)?=\s*["'](?P<name>\w+)["']""")
-_STATEMENT_ENDS = re.compile(r";[ \t]*$|\n[ \t]*\n", re.MULTILINE)
 
 Columns = Mapping[tuple[str, str], Key]
 """(table, column) -> where the model declares it."""
@@ -23,7 +19,8 @@ Columns = Mapping[tuple[str, str], Key]
 
 def link(program: Program) -> Iterator[Link | Claim]:
     """Tie strings and SQL that name a column to the model's attribute."""
-    if program.campaign is None or not renames_columns(program.campaign):
+    campaign = program.campaign
+    if campaign is None:
         return
     tables = _tables(program)
     columns = {
@@ -31,20 +28,18 @@ def link(program: Program) -> Iterator[Link | Claim]:
         for reference, site in program.sites()
         if site.kind is SiteKind.MEMBER and reference.role is Role.COLUMN and site.owner is not None
         if (reference.path, site.owner.start) in tables
+        if goes(program, reference, campaign)
     }
+    if not columns:
+        return
     by_name: dict[str, list[tuple[str, Key]]] = defaultdict(list)
     for (table, name), key in columns.items():
         by_name[name].append((table, key))
     for reference in program.index.references:
         if reference.role is Role.COLUMN:
-            yield from _declared(program, reference, columns, tables)
+            yield from _declared(program, reference, columns)
         elif reference.role is Role.SQL:
             yield from _in_sql(program, reference, by_name)
-
-
-def renames_columns(campaign: Campaign) -> bool:
-    """Whether the campaign renames stored columns rather than pinning them."""
-    return campaign.boundaries.get(Boundary.DATABASE) is Policy.RENAME
 
 
 def _tables(program: Program) -> dict[Key, str]:
@@ -52,23 +47,19 @@ def _tables(program: Program) -> dict[Key, str]:
     found: dict[Key, str] = {}
     for file in program.index.python:
         for one in program.definitions(file.source.path).classes.values():
-            match = _TABLE.search(file.source.text, one.start, one.end)
-            if match:
-                found[file.source.path, one.start] = match["name"]
+            table = table_of(file.source.text, one)
+            if table:
+                found[file.source.path, one.start] = table
     return found
 
 
-def _declared(program: Program, reference: Reference, columns: Columns, tables: Mapping[Key, str]) -> Iterator[Link]:
+def _declared(program: Program, reference: Reference, columns: Columns) -> Iterator[Link]:
     """A string in a class body: a column of the same table, of the table before a dot, or the name of an index."""
     site = program.index.site(reference)
     if site.kind is not SiteKind.STRING:
         return
-    text = program.index.files[reference.path].source.text
     around = program.definitions(reference.path).class_around(reference.start)
-    table = tables.get((reference.path, around.start), "") if around is not None else ""
-    dotted = re.search(r"(\w+)\.$", text[: reference.start][-80:])
-    if dotted:
-        table = dotted[1]
+    table = table_named(program, reference)
     key = columns.get((table, reference.text))
     if key is None and around is not None:
         inside = [name for owner, name in columns if owner == table and name in reference.text]
@@ -87,19 +78,7 @@ def _in_sql(program: Program, reference: Reference, by_name: Mapping[str, list[t
     ]
     if not candidates:
         return
-    statement = _statement(program, reference)
+    said = statement(program, reference)
     for table, key in candidates:
-        if re.search(rf"(?<!\w){re.escape(table)}(?!\w)", statement, re.IGNORECASE):
+        if is_named(table, said):
             yield Link((reference.path, reference.start), key, Evidence(Kind.SHOWN_FLOW, f"SQL on {table}"))
-
-
-def _statement(program: Program, reference: Reference) -> str:
-    file = program.index.files[reference.path]
-    if file.syntax is not None:
-        return file.syntax.string_around(reference.start, reference.end)
-    text = file.source.text
-    start = 0
-    for match in _STATEMENT_ENDS.finditer(text, 0, reference.start):
-        start = match.end()
-    end = _STATEMENT_ENDS.search(text, reference.end)
-    return text[start : end.end() if end else len(text)]

@@ -10,6 +10,7 @@ from flowcodemod.model.reference import TEXTUAL, Reference, Role, Status
 from flowcodemod.model.site import SiteKind
 from flowcodemod.model.words import Spelling
 from flowcodemod.stages.alias_routes import aliased
+from flowcodemod.stages.column_policy import column_policy, decided_for
 from flowcodemod.stages.keys import Keys
 from flowcodemod.stages.program import Program, is_test
 
@@ -31,6 +32,8 @@ _PINS = {
 _SPREAD = frozenset({Role.ROUTE, Role.HEADER, Role.STORAGE_KEY, Role.PATH, Role.ENVIRONMENT})
 _SHARED = frozenset({Role.HEADER, Role.ENVIRONMENT})  # one name for everybody
 _DEFINING = frozenset({Role.PARAMETER, Role.FIELD, Role.CLASS, Role.VARIABLE, Role.FUNCTION})
+_COLUMNS = frozenset({Role.COLUMN, Role.SQL})
+_FRAGMENT_ENDS = ("_", ":", "-", ".")
 _MEMBERS = frozenset({Role.FIELD, Role.ATTRIBUTE})
 _ECMASCRIPT = frozenset({".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs"})
 
@@ -40,6 +43,7 @@ class Boundaries:
 
     def __init__(self, program: Program, campaign: Campaign, published: Mapping[str, str] | None = None) -> None:
         self._program = program
+        self._campaign = campaign
         self._published = published or {}
         self._policies = campaign.boundaries
         self._renames_everything = all(campaign.boundaries.get(one) is Policy.RENAME for one in Boundary)
@@ -47,9 +51,12 @@ class Boundaries:
         self._aliased = aliased(program) if campaign.boundaries.get(Boundary.HTTP) is Policy.PIN else frozenset()
         self._places: dict[str, set[str]] = defaultdict(set)
         self._defined: dict[str, set[Role]] = defaultdict(set)
+        self._fragments: set[str] = set()
         for reference in program.index.references:
             if reference.status is not Status.OPEN:
                 continue
+            if reference.role is Role.STORAGE_KEY and reference.text.endswith(_FRAGMENT_ENDS):
+                self._fragments.add(reference.text)
             if _is_spread(reference) and not is_test(reference.path):
                 self._places[reference.text].add(reference.path)
             if _language(reference.path) in _ECMASCRIPT and reference.role in _DEFINING:
@@ -63,8 +70,8 @@ class Boundaries:
         """What speaks for or against renaming it."""
         site = self._program.index.site(reference)
         pinned = _PINS.get(site.argument) if isinstance(site.argument, str) else None
-        boundary = pinned or (Boundary.HTTP if _is_wire(reference) else BOUNDARY_OF.get(reference.role))
-        policy = self._policies.get(boundary) if boundary is not None else None
+        boundary = pinned or self._boundary(reference)
+        policy = self._policy(reference, boundary)
         if boundary is not None and policy is Policy.RENAME:
             yield Evidence(Kind.KEY_FAMILY, f"the campaign renames what is named at the boundary {boundary}")
         elif reference.role is Role.ENVIRONMENT and self._renames_everything:
@@ -85,6 +92,19 @@ class Boundaries:
             yield from self._other_language(reference)
         else:
             yield from self.keys.evidence(reference)
+
+    def _boundary(self, reference: Reference) -> Boundary | None:
+        if _is_wire(reference):
+            return Boundary.HTTP
+        if reference.role is Role.KEY and reference.text in self._fragments:
+            return Boundary.CACHE
+        return BOUNDARY_OF.get(reference.role)
+
+    def _policy(self, reference: Reference, boundary: Boundary | None) -> Policy | None:
+        decided = reference.role in _COLUMNS and decided_for(self._program, reference, self._campaign)
+        if decided:
+            return column_policy(self._program, reference, self._campaign)
+        return self._policies.get(boundary) if boundary is not None else None
 
     def _both_sides(self, reference: Reference) -> Iterator[Evidence]:
         """A name that is sent or stored is ours where the one who writes it and the one who reads it are here."""

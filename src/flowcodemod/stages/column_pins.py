@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from tree_sitter import Node
 
-from flowcodemod.model.campaign import Boundary, Campaign, Policy
+from flowcodemod.model.campaign import Campaign, Policy
 from flowcodemod.model.plan import Edit
 from flowcodemod.model.reference import Reference, Role
 from flowcodemod.model.site import SiteKind
 from flowcodemod.readers.syntax import Syntax
+from flowcodemod.stages.column_policy import column_policy
 from flowcodemod.stages.program import Program
 
 _DJANGO = re.compile(r"(?:^|\.)models\.\w*(?:Field|Key)$")
@@ -31,7 +32,11 @@ def column_pins(program: Program, reference: Reference, new: str, campaign: Camp
     """The edit that pins a column's stored name, or removes a pin that renaming back has made needless."""
     site = program.index.site(reference)
     syntax = program.index.files[reference.path].syntax
-    if reference.role is not Role.COLUMN or site.kind is not SiteKind.MEMBER or not _pinned(reference, campaign):
+    if (
+        reference.role is not Role.COLUMN
+        or site.kind is not SiteKind.MEMBER
+        or not _pinned(program, reference, campaign)
+    ):
         return
     call = _call(syntax, reference) if syntax is not None else None
     if syntax is not None and call is None:
@@ -53,12 +58,16 @@ def column_pins(program: Program, reference: Reference, new: str, campaign: Camp
 def has_idiom(program: Program, reference: Reference, campaign: Campaign) -> bool:
     """Whether a member is no pinned column, or one whose stored name can be said."""
     syntax = program.index.files[reference.path].syntax
-    if reference.role is not Role.COLUMN or syntax is None or not _pinned(reference, campaign):
+    if reference.role is not Role.COLUMN or syntax is None or not _pinned(program, reference, campaign):
         return True
     call = _call(syntax, reference)
     if call is None:
         return bool(_annotated(syntax, reference))
     return bool(_DJANGO.search(call.maker) or _SQLALCHEMY.search(call.maker))
+
+
+def _pinned(program: Program, reference: Reference, campaign: Campaign) -> bool:
+    return column_policy(program, reference, campaign) is Policy.PIN
 
 
 def _annotated(syntax: Syntax, reference: Reference) -> list[Edit]:
@@ -76,12 +85,6 @@ def _annotation_end(syntax: Syntax | None, reference: Reference) -> int:
         node = node.parent
     annotation = node.child_by_field_name("type") if node is not None else None
     return syntax.offsets.to_index(annotation.end_byte) if syntax is not None and annotation is not None else 0
-
-
-def _pinned(reference: Reference, campaign: Campaign) -> bool:
-    decided = [policy for column, policy in campaign.columns.items() if column.rpartition(".")[2] == reference.text]
-    policy = campaign.boundaries.get(Boundary.DATABASE, Policy.PIN)
-    return Policy.PIN in decided if decided else policy is Policy.PIN
 
 
 def _call(syntax: Syntax, reference: Reference) -> _Call | None:

@@ -4,13 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from flowcodemod.model.bundle import Bundle
-from flowcodemod.model.campaign import Campaign, Policy
+from flowcodemod.model.campaign import Boundary, Campaign, Policy
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.reference import Reference, Role, Status
 from flowcodemod.model.site import Site, SiteKind
 from flowcodemod.model.twin import Twins
 from flowcodemod.readers.scopes import MODULE
 from flowcodemod.stages.boundaries import Boundaries
+from flowcodemod.stages.column_policy import decided_for
 from flowcodemod.stages.follow import CONFIDENT, Follow
 from flowcodemod.stages.guess import SELVES, Guess
 from flowcodemod.stages.known import DEFINING, TEXT_ROLES, Known
@@ -82,7 +83,7 @@ class _Scale:
             if reason:
                 yield Evidence(Kind.HELD, reason)
             yield from self._published.evidence(reference)
-            if reference.role is Role.COLUMN and self._is_dropped(reference):
+            if reference.role is Role.COLUMN and self._is_kept(reference):
                 yield Evidence(Kind.HELD, f"the campaign does not rename the column {reference.text}")
         about = {self._boundaries.keys.about_migration(reference.path) for reference in bundle.references}
         if len({reference.path for reference in bundle.references}) == 1 and about != {""}:
@@ -90,12 +91,16 @@ class _Scale:
         stays = (self._twins.stays.get((reference.path, reference.start)) for reference in bundle.references)
         yield from (piece for piece in stays if piece is not None)
 
-    def _is_dropped(self, reference: Reference) -> bool:
+    def _is_kept(self, reference: Reference) -> bool:
         """Whether the campaign drops or keeps the column of that name, and nothing of the new name stands beside it."""
-        policies = [
-            policy for column, policy in self._campaign.columns.items() if column.rpartition(".")[2] == reference.text
-        ]
-        return bool(policies) and not set(policies) & {Policy.RENAME, Policy.PIN}
+        exact = any(column.rpartition(".")[2] == reference.text for column in self._campaign.columns)
+        policies = decided_for(self._program, reference, self._campaign)
+        if exact and policies:
+            around = self._program.definitions(reference.path).class_around(reference.start)
+            beside = around is not None and self._new_names.get(reference.text) in around.members
+            return not policies & {Policy.RENAME, Policy.PIN} and not (beside and Policy.DROP in policies)
+        kept = self._campaign.boundaries.get(Boundary.DATABASE) is Policy.KEEP
+        return kept and self._program.index.site(reference).kind is SiteKind.MEMBER
 
     def _defines(self, reference: Reference) -> bool:
         return self._program.index.site(reference).kind in DEFINING

@@ -1,0 +1,58 @@
+"""`update(Model).values({"name": …})`, `.values(name=…)`: SQLAlchemy's statements name the attributes of a mapped class."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from tree_sitter import Node
+
+from flowcodemod.model.evidence import Evidence, Kind
+from flowcodemod.model.link import Claim, Key, Link
+from flowcodemod.model.reference import Reference, Role
+from flowcodemod.model.site import Site, SiteKind, StringUse
+from flowcodemod.readers.syntax import Syntax, text_of
+from flowcodemod.stages.program import Program
+
+_MODEL = re.compile(r"(?<!\w)(?:update|insert|query|upsert)\(\s*(?:\w+\.)*(?P<model>[A-Z]\w*)\s*\)")
+_TAKES = frozenset({"values", "update", "ordered_values", "on_conflict_do_update"})
+
+
+def link(program: Program) -> Iterator[Link | Claim]:
+    """Tie keys and keywords of a statement's values to the column that the mapped class declares."""
+    fields = _fields(program)
+    for file in program.index.python if fields else ():
+        for reference, site in zip(file.references, file.sites, strict=True):
+            owners = fields.get(reference.text, {})
+            if owners and file.syntax is not None and _is_value(site):
+                key = owners.get(_model(file.syntax, reference))
+                if key is not None:
+                    evidence = Evidence(Kind.SHOWN_FLOW, f"a statement names a column of {key[0]}")
+                    yield Link((reference.path, reference.start), key, evidence)
+
+
+def _fields(program: Program) -> Mapping[str, Mapping[str, Key]]:
+    found: dict[str, dict[str, Key]] = defaultdict(dict)
+    for reference, site in program.sites():
+        if site.kind is SiteKind.MEMBER and reference.role is Role.COLUMN and site.owner is not None:
+            found[reference.text][site.owner.text] = (reference.path, reference.start)
+    return found
+
+
+def _is_value(site: Site) -> bool:
+    return site.kind is SiteKind.LABEL or (
+        site.kind is SiteKind.STRING and site.whole and site.use is StringUse.DICT_KEY
+    )
+
+
+def _model(syntax: Syntax, reference: Reference) -> str:
+    """The class that the statement around a key or keyword is about; '' where the call takes no values."""
+    node: Node | None = syntax.node_at(reference.start, reference.end)
+    while node is not None and node.type not in ("argument_list", "lambda", "block", "module"):
+        node = node.parent
+    call = node.parent if node is not None and node.type == "argument_list" else None
+    function = call.child_by_field_name("function") if call is not None else None
+    name = function.child_by_field_name("attribute") if function is not None else None
+    if function is None or name is None or text_of(name) not in _TAKES:
+        return ""
+    match = _MODEL.search(text_of(function))
+    return match["model"] if match else ""
