@@ -19,12 +19,12 @@ SHIPPED := $(shell find src codemods rules -not -path '*__pycache__*' -not -path
 	pyproject.toml MANIFEST.in README.md LICENSE
 
 .DEFAULT_GOAL := help
-.PHONY: help tools test unit platform lint demo real exam names bench hooks compare notice fuzz lowest docs format clean
+.PHONY: help tools test unit platform typescript lint demo real exam names bench hooks compare notice fuzz lowest docs format clean
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
 
 # --- environments and the wheel ---------------------------------------------------------------------------------------
 
@@ -76,6 +76,10 @@ unit: $(VENV)/package $(VENV)/tools ## the tests alone: make unit TESTS=tests/mo
 platform: $(VENV)/tools ## the fixture platform's own tests
 	$(BIN)/python tests/fixtures/check_platform.py
 	cd $(PLATFORM) && $(BIN)/python -m pytest -q tests consistency
+
+typescript: $(VENV)/package $(VENV)/tools ## the fixture platform's frontend, type-checked before and after (npm)
+	npm install --silent --no-audit --no-fund --prefix $(WORK)/typescript typescript@5
+	$(BIN)/python -m pytest -q tests/platform/test_platform_typescript.py
 
 lowest: build/wheel $(VENV)/tools ## the suite on the lowest versions of every dependency
 	@$(PYTHON) -m venv --clear $(LOWEST)
