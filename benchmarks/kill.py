@@ -37,7 +37,7 @@ from flowcodemod.model.plan import Edit, Group, Operation, OperationKind, Plan, 
 from flowcodemod.model.words import Term
 from flowcodemod.repo.disk import Disk
 from flowcodemod.repo.git import Repository
-from flowcodemod.repo.runs import unfinished
+from flowcodemod.repo.run_folders import unfinished
 from flowcodemod.stages.apply import apply
 from flowcodemod.stages.discover import discover
 from flowcodemod.stages.recover import recover

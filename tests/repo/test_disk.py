@@ -9,7 +9,8 @@ from flowcodemod.model.errors import FlowcodemodError, RunError
 from flowcodemod.model.journal import Run, RunState
 from flowcodemod.repo.disk import Disk
 from flowcodemod.repo.git import Repository
-from flowcodemod.repo.runs import list_runs, unfinished
+from flowcodemod.repo.run_folders import unfinished
+from flowcodemod.repo.runs import list_runs
 from flowcodemod.stages.apply import apply
 from flowcodemod.stages.recover import recover
 from flowcodemod.stages.rollback import rollback

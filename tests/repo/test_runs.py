@@ -13,7 +13,8 @@ from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.journal import RunState
 from flowcodemod.repo.git import Repository
 from flowcodemod.repo.plans import write_plan
-from flowcodemod.repo.runs import list_runs, new_run_id, prune_runs, run_ids, runs_folder, unfinished
+from flowcodemod.repo.run_folders import run_ids, runs_folder, unfinished
+from flowcodemod.repo.runs import list_runs, new_run_id, prune_runs
 from flowcodemod.repo.sources import digest
 from flowcodemod.stages.apply import apply
 from flowcodemod.stages.recover import recover

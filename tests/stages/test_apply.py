@@ -14,7 +14,8 @@ from flowcodemod.model.plan import Edit, Group, Operation, OperationKind, Plan, 
 from flowcodemod.repo.disk import DISK
 from flowcodemod.repo.git import Repository
 from flowcodemod.repo.lock import locked
-from flowcodemod.repo.runs import list_runs, unfinished
+from flowcodemod.repo.run_folders import unfinished
+from flowcodemod.repo.runs import list_runs
 from flowcodemod.stages.apply import apply
 from worktree import RECORD, WatchedDisk, create, delete, git, move, plan_for, repository, tree, write
 

@@ -14,7 +14,7 @@ from flowcodemod.model.words import Term
 from flowcodemod.repo import campaign_file, settings, sought
 from flowcodemod.repo.campaign_file import read_campaign
 from flowcodemod.repo.git import Repository
-from flowcodemod.repo.journal import OUTCOME
+from flowcodemod.repo.run_folders import OUTCOME
 from flowcodemod.stages.check import Check, check
 from flowcodemod.stages.clean import is_clean
 from flowcodemod.stages.markers import gate_prefilter

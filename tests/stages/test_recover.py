@@ -13,7 +13,8 @@ from flowcodemod.model.journal import Run, RunState
 from flowcodemod.repo.disk import DISK, Disk
 from flowcodemod.repo.git import Repository
 from flowcodemod.repo.lock import locked
-from flowcodemod.repo.runs import list_runs, runs_folder, unfinished
+from flowcodemod.repo.run_folders import runs_folder, unfinished
+from flowcodemod.repo.runs import list_runs
 from flowcodemod.stages.apply import apply
 from flowcodemod.stages.recover import recover
 from flowcodemod.stages.rollback import rollback

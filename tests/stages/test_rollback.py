@@ -9,7 +9,8 @@ import pytest
 from flowcodemod.model.errors import FlowcodemodError, RunError
 from flowcodemod.model.journal import Run, RunKind, RunState
 from flowcodemod.repo.git import Repository
-from flowcodemod.repo.runs import list_runs, runs_folder
+from flowcodemod.repo.run_folders import runs_folder
+from flowcodemod.repo.runs import list_runs
 from flowcodemod.stages.apply import apply
 from flowcodemod.stages.rollback import rollback
 from worktree import RECORD, WatchedDisk, at, create, delete, git, move, plan_for, repository, tree, write

@@ -14,7 +14,7 @@ from flowcodemod.model.errors import FlowcodemodError, RunError
 from flowcodemod.model.rule import Rule
 from flowcodemod.model.verdict import Verdict
 from flowcodemod.repo.git import Repository
-from flowcodemod.repo.runs import unfinished
+from flowcodemod.repo.run_folders import unfinished
 from flowcodemod.repo.settings import load_campaign
 from flowcodemod.report.formats import FORMATS
 from flowcodemod.report.verdict_text import statistics

@@ -15,7 +15,7 @@ from flowcodemod.model.errors import RunError
 from flowcodemod.model.plan import Plan
 from flowcodemod.repo.decisions import read_decisions
 from flowcodemod.repo.git import Repository
-from flowcodemod.repo.runs import unfinished
+from flowcodemod.repo.run_folders import unfinished
 from flowcodemod.repo.settings import load_campaign
 from flowcodemod.stages.choose import Choice, choose
 from flowcodemod.stages.decisions import PROVEN, decided, foreign

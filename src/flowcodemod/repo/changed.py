@@ -11,7 +11,7 @@ from flowcodemod.model.splice import splice
 from flowcodemod.repo.backups import read_backup
 from flowcodemod.repo.git import Repository
 from flowcodemod.repo.paths import listed, shown
-from flowcodemod.repo.runs import runs_folder
+from flowcodemod.repo.run_folders import runs_folder
 from flowcodemod.repo.sources import decode, read_bytes
 
 

@@ -6,6 +6,7 @@ import subprocess
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 from flowcodemod.model.errors import RepositoryError
 from flowcodemod.repo.git_call import SAFE, git_environment
@@ -25,8 +26,7 @@ class EntryKind(StrEnum):
 _KINDS = {"120000": EntryKind.LINK, "160000": EntryKind.SUBMODULE}
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Entry:
+class Entry(NamedTuple):
     """A tracked path, relative to the root. Names that are not UTF-8 hold surrogates (`os.fsdecode`)."""
 
     path: str
@@ -84,7 +84,7 @@ class Repository:
         for line in self._lines("ls-files", "-z", "--stage"):
             facts, _, name = line.partition("\t")
             kinds[name] = _KINDS.get(facts[:6], EntryKind.FILE)
-        return tuple(Entry(*one) for one in sorted(kinds.items()))
+        return tuple(map(Entry._make, sorted(kinds.items())))
 
     def untracked(self) -> tuple[str, ...]:
         """List the files git neither tracks nor ignores, sorted; nested repositories are left out."""

@@ -12,10 +12,8 @@ from flowcodemod.repo.disk import Disk
 from flowcodemod.repo.files import write_private
 from flowcodemod.repo.journal_document import load_run, load_time, run_document
 from flowcodemod.repo.json_fields import Fields, parse
+from flowcodemod.repo.run_folders import JOURNAL, OUTCOME
 from flowcodemod.repo.sources import read_bytes
-
-JOURNAL = "journal.json"
-OUTCOME = "outcome.json"
 
 
 def write_journal(disk: Disk, folder: Path, run: Run) -> None:

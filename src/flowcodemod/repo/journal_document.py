@@ -1,19 +1,13 @@
 """A run <-> the JSON of its journal, which is trusted no further than every field has been checked."""
 
-import re
 from datetime import datetime
 
 from flowcodemod.model.journal import Action, FileState, Outcome, Record, Run, RunKind, Step
 from flowcodemod.repo.json_fields import Fields
 from flowcodemod.repo.plan_groups import group_document, load_group, load_operation, operation_document
+from flowcodemod.repo.run_folders import is_run_id
 
 SCHEMA_VERSION = 1
-_RUN_ID = re.compile(r"\d{8}-\d{6}-\d{2,6}", re.ASCII)
-
-
-def is_run_id(text: str) -> bool:
-    """Tell whether a text has the form of a run's id, such as `20261121-101500-01`."""
-    return bool(_RUN_ID.fullmatch(text))
 
 
 def run_document(run: Run) -> dict[str, object]:

@@ -21,8 +21,9 @@ from flowcodemod.model.journal import (
 from flowcodemod.repo.backups import read_backup, save_backups
 from flowcodemod.repo.disk import Disk
 from flowcodemod.repo.files import file_states, make_private_folder, remove_if_there
-from flowcodemod.repo.journal import OUTCOME, write_journal, write_outcome
+from flowcodemod.repo.journal import write_journal, write_outcome
 from flowcodemod.repo.paths import listed, shown
+from flowcodemod.repo.run_folders import OUTCOME
 from flowcodemod.repo.runs import drop_run
 from flowcodemod.repo.sources import read_bytes
 from flowcodemod.repo.steps import steps_between

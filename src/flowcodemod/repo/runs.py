@@ -9,9 +9,9 @@ from flowcodemod.model.errors import RunError
 from flowcodemod.model.journal import Run, RunKind, RunState
 from flowcodemod.repo.disk import DISK, Disk
 from flowcodemod.repo.git import Repository
-from flowcodemod.repo.journal import JOURNAL, OUTCOME, read_journal
-from flowcodemod.repo.journal_document import is_run_id
-from flowcodemod.repo.lock import lock_holder, locked
+from flowcodemod.repo.journal import read_journal
+from flowcodemod.repo.lock import locked
+from flowcodemod.repo.run_folders import JOURNAL, is_run_id, run_ids, run_order, runs_folder
 
 
 @dataclass(frozen=True)
@@ -22,30 +22,6 @@ class ListedRun:
     state: RunState
     run: Run | None = None
     problem: str = ""
-
-
-def runs_folder(repository: Repository) -> Path:
-    """Return the folder that holds one folder a run. Raises RunError without git."""
-    if repository.runs is None:
-        raise RunError(f"{repository.root}: {repository.problem}, so there are no runs")
-    return repository.runs / "runs"
-
-
-def run_ids(repository: Repository) -> tuple[str, ...]:
-    """Return the ids of all folders that have a journal, oldest first."""
-    if repository.runs is None:
-        return ()
-    folder = runs_folder(repository)
-    try:
-        names = os.listdir(folder)  # noqa: PTH208 - names, not paths
-    except FileNotFoundError:
-        return ()
-    return tuple(sorted((one for one in names if is_run_id(one) and (folder / one / JOURNAL).exists()), key=run_order))
-
-
-def run_order(run_id: str) -> tuple[int, ...]:
-    """Return the key that sorts ids by age."""
-    return tuple(int(part) for part in run_id.split("-"))
 
 
 def new_run_id(repository: Repository, when: datetime) -> str:
@@ -97,32 +73,6 @@ def find_run(repository: Repository, run_id: str) -> Run:
                 raise RunError(f"run {run_id} is {one.state}: there is nothing to roll back")
             return one.run
     raise RunError(f"there is no run '{run_id}': `flowcodemod runs` lists them")
-
-
-def unfinished_ids(repository: Repository) -> tuple[str, ...]:
-    """Return the runs without an outcome, oldest first, without reading a journal."""
-    if repository.runs is None:
-        return ()
-    folder = runs_folder(repository)
-    return tuple(run_id for run_id in run_ids(repository) if not (folder / run_id / OUTCOME).exists())
-
-
-def unfinished(repository: Repository) -> str:
-    """Say in one line that a run is unfinished, for commands that only read and must stop; empty when none is."""
-    runs = unfinished_ids(repository)
-    if not runs:
-        return ""
-    holder = lock_holder(repository)
-    if holder:
-        return f"run {runs[-1]} is being carried out by process {holder} at this moment: wait until it ends"
-    return f"run {runs[-1]} was cut off: `flowcodemod runs` finishes or undoes it"
-
-
-def refuse_unfinished(repository: Repository) -> None:
-    """Raise RunError when a run is unfinished: nothing is built on a tree that may be half changed."""
-    runs = unfinished_ids(repository)
-    if runs:
-        raise RunError(f"run {runs[-1]} was cut off: `flowcodemod runs` finishes or undoes it")
 
 
 def prune_runs(repository: Repository, older_than: timedelta, now: datetime, disk: Disk = DISK) -> tuple[str, ...]:

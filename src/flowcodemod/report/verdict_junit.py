@@ -1,7 +1,5 @@
 """Verdict -> JUnit XML: one test case a rule."""
 
-from xml.etree.ElementTree import Element, SubElement, indent, tostring
-
 from flowcodemod.model.verdict import Verdict
 from flowcodemod.report.escapes import printable
 from flowcodemod.report.verdict_text import line
@@ -9,6 +7,9 @@ from flowcodemod.report.verdict_text import line
 
 def junit(verdict: Verdict) -> str:
     """A test suite whose failures are the rules with failing findings."""
+    # No other format needs it.
+    from xml.etree.ElementTree import Element, SubElement, indent, tostring  # noqa: PLC0415
+
     failing = {code: [finding for finding in verdict.failing if finding.code == code] for code in verdict.rules}
     count = sum(map(bool, failing.values()))
     attributes = {"name": "flowcodemod", "tests": str(len(failing)), "failures": str(count), "errors": "0"}

@@ -1,7 +1,6 @@
 """Verdict -> SARIF 2.1.0, as plain dictionaries."""
 
 import json
-from urllib.parse import quote
 
 from flowcodemod import __version__
 from flowcodemod.model.plan import Edit
@@ -61,6 +60,8 @@ def _result(finding: Finding, index: int, compared: bool) -> dict[str, object]: 
 
 
 def _file(path: str) -> dict[str, str]:
+    from urllib.parse import quote  # noqa: PLC0415 - no other format needs it
+
     return {"uri": quote(path, errors="surrogateescape"), "uriBaseId": _BASE}
 
 

@@ -17,7 +17,8 @@ from flowcodemod.repo.lock import locked
 from flowcodemod.repo.paths import listed, shown
 from flowcodemod.repo.perform import explain, perform
 from flowcodemod.repo.plans import load_plan, write_plan
-from flowcodemod.repo.runs import new_run_id, refuse_unfinished, runs_folder
+from flowcodemod.repo.run_folders import refuse_unfinished, runs_folder
+from flowcodemod.repo.runs import new_run_id
 from flowcodemod.repo.sources import digest
 from flowcodemod.repo.steps import steps_between
 

@@ -56,12 +56,11 @@ def discover(
         found = _read(repository, entry, wanted, linked)
         if isinstance(found, Skipped):
             skipped.append(found)
-            continue
-        if isinstance(found, Source):
+        elif isinstance(found, Source):
             sources.append(found)
-        elif found.binary:
-            continue
-        paths.append(entry.path)
+            paths.append(entry.path)
+        elif not found.binary:
+            paths.append(entry.path)
     return Discovery(tuple(paths), tuple(sources), tuple(skipped))
 
 

@@ -80,9 +80,9 @@ def index(discovery: Discovery, campaign: Campaign, foreign: Iterable[str] = (),
     files = mark_foreign_imports(mark_homonyms(files, campaign.homonyms), discovery.paths)
     files = mark_kept_exports(mark_unmeant(files, campaign.concept, discovery.paths), campaign, discovery.paths)
     files = mark_shims(files)
-    prefilter = campaign.concept.prefilter
-    speaking = [path for path in discovery.paths if prefilter.search(path.encode("utf-8", "surrogateescape"))]
-    names = [_names(path, statuses, campaign, files) for path in speaking]
+    listed = "\n".join(discovery.paths).encode("utf-8", "surrogateescape")
+    named = discovery.paths if campaign.concept.prefilter.search(listed) else ()
+    names = [_names(path, statuses, campaign, files) for path in named]
     everything = [reference for file in files.values() for reference in file.references]
     everything += [reference for group in names for reference in group]
     return Index(tuple(sorted(everything)), discovery.skipped, discovery.paths, files)

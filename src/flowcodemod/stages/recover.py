@@ -10,7 +10,8 @@ from flowcodemod.repo.git import Repository
 from flowcodemod.repo.journal import read_journal
 from flowcodemod.repo.lock import locked
 from flowcodemod.repo.perform import explain, finish, undo
-from flowcodemod.repo.runs import drop_run, leftovers, runs_folder, unfinished_ids
+from flowcodemod.repo.run_folders import runs_folder, unfinished_ids
+from flowcodemod.repo.runs import drop_run, leftovers
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from flowcodemod.repo.git import Repository
 from flowcodemod.repo.lock import locked
 from flowcodemod.repo.paths import listed
 from flowcodemod.repo.perform import explain, perform, removed_folders, renamed
-from flowcodemod.repo.runs import find_run, new_run_id, refuse_unfinished, runs_folder
+from flowcodemod.repo.run_folders import refuse_unfinished, runs_folder
+from flowcodemod.repo.runs import find_run, new_run_id
 from flowcodemod.repo.sources import read_bytes
 from flowcodemod.repo.steps import steps_between
 
