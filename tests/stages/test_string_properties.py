@@ -181,7 +181,10 @@ def test_spellings_that_no_token_shows_stay(text: str) -> None:
         ('session_id = 1\nprint("\\nsession_id")\n', 'flow_id = 1\nprint("\\nflow_id")\n'),
         ("x = rb'session_id'\n", "x = rb'flow_id'\n"),
         ("x = u'session_id' 'session_id'\n", "x = u'flow_id' 'flow_id'\n"),
-        ("x = f'{{session_id}}' f\"{d['session_id']}\"\n", "x = f'{{flow_id}}' f\"{d['flow_id']}\"\n"),
+        (
+            "d = {'session_id': 1}\nx = f'{{session_id}}' f\"{d['session_id']}\"\n",
+            "d = {'flow_id': 1}\nx = f'{{flow_id}}' f\"{d['flow_id']}\"\n",
+        ),
     ],
 )
 def test_only_the_name_changes(text: str, after: str) -> None:

@@ -32,6 +32,7 @@ class Kind(Enum):
         "definitions of ours bear the name, and nothing in this file belongs to anybody else",
     )
     SAME_RECEIVER = ("same-receiver", 0.8, "wherever this is asked of a receiver of that name and resolves, it is ours")
+    SAME_SHAPE = ("same-shape", 0.8, "a class of ours has everything that is asked of it here")
     BAG = ("bag", 0.8, "a bag of attributes takes any name, and what is asked of it here is ours")
     NAMED = ("named", 0.78, "the campaign names it letter by letter, and nobody else's code is known to have it")
     IMPORTS_OWNER = ("imports-owner", 0.78, "its file imports a class of ours that has the name")
@@ -81,6 +82,7 @@ _SUPPORTING = frozenset(
         Kind.CALLEE_NAME,
         Kind.SAME_NAME,
         Kind.SAME_RECEIVER,
+        Kind.SAME_SHAPE,
         Kind.IMPORTS_OWNER,
         Kind.BAG,
         Kind.NAMED,

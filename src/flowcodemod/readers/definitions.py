@@ -74,7 +74,7 @@ class _Reader:
 
     def class_(self, node: Node, start: int) -> Class:
         methods: dict[str, tuple[Function, ...]] = {}
-        members: dict[str, int] = {}
+        members = dict(self._tuple_fields(node))
         body = node.child_by_field_name("body")
         for statement in body.named_children if body is not None else ():
             decorated = statement.type == "decorated_definition"
@@ -119,6 +119,14 @@ class _Reader:
             if base.type == "identifier":
                 places.append(Place(_text(base), self._index(base.start_byte), self._index(base.end_byte)))
         return tuple(places)
+
+    def _tuple_fields(self, node: Node) -> Iterator[tuple[str, int]]:
+        """The fields of `class Row(namedtuple("Row", ["name"]))`, which are members like any other."""
+        for base in (node.child_by_field_name("superclasses") or node).named_children:
+            function = base.child_by_field_name("function") if base.type == "call" else None
+            if function is not None and _text(function).endswith("namedtuple"):
+                strings = [one for one in _descend(base, ("string_content",)) if _text(one).isidentifier()]
+                yield from ((_text(one), self._index(one.start_byte)) for one in strings[1:])
 
     def _members(self, statement: Node) -> Iterator[tuple[str, int]]:
         node: Node | None = statement.named_children[0] if statement.named_children else None

@@ -20,6 +20,7 @@ _STRING_ROLES = frozenset({Role.SQL, Role.COLUMN, Role.KEY})
 _BREAKS = ("\n\n", "\n\r\n", '"""')
 _FIELD = re.compile(r"[\"'?&]\w+=(?!=)")
 CONFIDENT = 0.9
+_NEAR = 3  # lines
 
 
 class Follow:
@@ -31,12 +32,14 @@ class Follow:
         self._keys = keys
         self._fields: set[str] | None = None
         self._fates: dict[str, Counter[bool]] = defaultdict(Counter)
+        self._places: dict[tuple[str, str], list[tuple[Reference, bool]]] = defaultdict(list)
 
     def learn(self, weighed: Iterable[Weighed]) -> None:
         """Note which names will be edited where, for the text that speaks of them."""
         for one in weighed:
             edited = one.confidence >= CONFIDENT
             for reference in one.bundle.references:
+                self._places[reference.path, reference.text].append((reference, edited))
                 if reference.status is Status.OPEN and reference.role not in _STRING_ROLES:
                     self._fates[reference.text][edited] += 1
                     self._fates[reference.path][edited] += 1
@@ -87,10 +90,23 @@ class Follow:
         here = self._fates.get(reference.path)
         if here is not None and not here[True] and reference.role in (Role.COMMENT, Role.DOCSTRING):
             return Evidence(Kind.UNRESOLVED, "the code around it stays")
+        if self._stays_beside(reference):
+            return Evidence(Kind.UNRESOLVED, "the code beside it stays")
         stays, moves = (named or self._fates[""])[False], (named or self._fates[""])[True]
         if moves and moves >= stays:
             return Evidence(Kind.FOLLOWS, f"{moves} of {moves + stays} uses in code move")
         return Evidence(Kind.UNRESOLVED, "most of the code it speaks of stays")
+
+    def _stays_beside(self, reference: Reference) -> bool:
+        """Whether what a comment stands at, or what a docstring's function says by the same name, all stays."""
+        places = self._places.get((reference.path, reference.text), ())
+        if reference.role is Role.COMMENT:
+            beside = [edited for one, edited in places if abs(one.line - reference.line) <= _NEAR]
+        elif reference.role is Role.DOCSTRING:
+            beside = [edited for one, edited in places if reference.scope and one.scope == reference.scope]
+        else:
+            return False
+        return bool(beside) and not any(beside)
 
     def _speaks_of_both(self, reference: Reference) -> bool:
         """Whether the new name stands in the same paragraph or comment, and not as the name of something else."""

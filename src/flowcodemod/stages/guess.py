@@ -12,10 +12,10 @@ from flowcodemod.model.twin import Twins
 from flowcodemod.readers.accessors import is_accessor
 from flowcodemod.stages.boundaries import Boundaries
 from flowcodemod.stages.known import Known
-from flowcodemod.stages.program import Program
+from flowcodemod.stages.program import APART, Program
+from flowcodemod.stages.shape import same_shape
 
 _BAGS = frozenset({"SimpleNamespace", "Namespace", "Mock", "MagicMock", "AsyncMock", "NonCallableMock"})
-_APART = frozenset({"tests", "test", "t", "examples", "example", "docs", "benchmarks", "scripts"})
 _LITERAL_FORMAT = re.compile(r"[(\s]*[rRuU]?[\"'].*\.format$", re.DOTALL)
 SELVES = ("self", "cls")
 
@@ -85,6 +85,9 @@ class Guess:
         """What the receiver's name and the imports of the file say about an attribute nobody resolved."""
         if site.receiver is not None and self._asked(reference, site) == {True}:
             yield Evidence(Kind.SAME_RECEIVER, f"{site.receiver.text}.{reference.text}")
+        shape = same_shape(self._program, reference, site)
+        if shape:
+            yield Evidence(Kind.SAME_SHAPE, shape)
         if site.chain.rpartition(".")[2] != "c":  # a column of a table, which the database names
             owner = self._program.imported_owner(
                 reference.path, reference.text, site.receiver.text if site.receiver else ""
@@ -136,4 +139,4 @@ def _fills_a_literal(sites: Sequence[Site]) -> bool:
 def _in_reach(definition: str, use: str) -> bool:
     """Whether code at one path can be expected to use what another path defines: nothing uses tests and examples."""
     folder = definition.partition("/")[0]
-    return folder not in _APART or folder == use.partition("/")[0]
+    return folder not in APART or folder == use.partition("/")[0]

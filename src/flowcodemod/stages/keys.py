@@ -12,13 +12,14 @@ from pathlib import PurePosixPath
 from flowcodemod.model.campaign import Boundary, Campaign, Policy
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.reference import Reference, Role, Status
-from flowcodemod.model.site import StringUse
+from flowcodemod.model.site import Site, SiteKind, StringUse
 from flowcodemod.model.source import Source
 from flowcodemod.readers.accessors import is_accessor
 from flowcodemod.readers.imports import bound_modules, imported
 from flowcodemod.readers.modules import modules
 from flowcodemod.repo.sources import read_source
-from flowcodemod.stages.program import Program, is_test
+from flowcodemod.stages.program import Program, is_apart, is_test
+from flowcodemod.stages.siblings import Siblings
 
 _STORED = frozenset({Role.SQL, Role.COLUMN})
 # Methods that document and hash stores have and nothing else does.
@@ -26,6 +27,8 @@ _STORE_CALL = re.compile(
     r"\.(?:find_one(?:_and_\w+)?|insert_(?:one|many)|update_(?:one|many)|delete_(?:one|many)|replace_one|count_documents"
     r"|aggregate|bulk_write|hset|hmset|put_item|get_item|create_index)\(\s*(?:\w+\s*=\s*)?[\[(]*\s*$"
 )
+_SETTINGS = frozenset({"settings", "config", "conf"})
+CONFIGURATION = "configuration: it is read here and set by somebody else"
 _LOOSE = frozenset({Role.KEY, Role.STORAGE_KEY, Role.PATH, Role.MESSAGE, Role.ROUTE})
 
 
@@ -38,14 +41,20 @@ class Keys:
         self._renames_columns = campaign.boundaries.get(Boundary.DATABASE) is Policy.RENAME
         self._mentions: dict[tuple[str, str], bool] = {}
         self._held: dict[tuple[str, str], str] = {}
+        self._siblings = Siblings(program)
         self._users = self._imports()
         self._about = self._migration_tests()
         self._written = {
             reference.text
             for reference, site in program.sites()
             if reference.status is Status.OPEN and (site.binds or (site.use is StringUse.DICT_KEY and site.whole))
-            if not (reference.text.isupper() and is_test(reference.path))
+            if not (reference.text.isupper() and is_apart(reference.path))
         }
+        self._configured = {
+            reference.text
+            for reference, site in program.sites()
+            if reference.text.isupper() and not is_apart(reference.path) and _reads_configuration(site)
+        } - self._written
         for reference in program.index.references:
             if reference.role is not Role.FILENAME:
                 self._hold(reference)
@@ -61,13 +70,18 @@ class Keys:
         elif reference.path in self._about:
             yield Evidence(Kind.TWIN, f"a test of the migration itself: it imports {self._about[reference.path]}")
         elif reference.text.isupper() and reference.text not in self._written:
-            yield Evidence(Kind.BOUNDARY, "configuration: it is read here and set by somebody else")
+            yield Evidence(Kind.BOUNDARY, CONFIGURATION)
         elif reason:
             yield Evidence(Kind.BOUNDARY, reason)
         elif reference.role in (Role.KEY, Role.ARGUMENT) or self.is_hole(reference):
-            yield Evidence(Kind.KEY_FAMILY, reference.text)
+            strange = "" if self._names_attribute(reference) else self._siblings.strangers(reference)
+            yield Evidence(Kind.BOUNDARY, strange) if strange else Evidence(Kind.KEY_FAMILY, reference.text)
         else:
             yield Evidence(Kind.UNRESOLVED)
+
+    def is_configuration(self, name: str) -> bool:
+        """Whether a name is read here as a setting and set by somebody else: whoever deploys the program."""
+        return name in self._configured
 
     def _names_attribute(self, reference: Reference) -> bool:
         """Whether a string is an attribute's name, which no database stores: `getattr(x, "name")`, `x.__dict__["name"]`."""
@@ -189,3 +203,10 @@ class Keys:
             return False
         text = self._program.index.files[reference.path].source.text
         return text[reference.start - 1 : reference.start] == "{" and text[reference.end : reference.end + 1] in "}:!"
+
+
+def _reads_configuration(site: Site) -> bool:
+    """Whether a site asks settings for a name: `getattr(settings, "NAME")`, `settings.NAME`."""
+    if site.kind is SiteKind.ATTRIBUTE:
+        return not site.binds and site.chain.rpartition(".")[2] in _SETTINGS
+    return site.callee is not None and is_accessor(site.callee.text, site.argument)

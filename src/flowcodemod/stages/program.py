@@ -18,6 +18,8 @@ from flowcodemod.repo.sources import read_source
 from flowcodemod.stages.index import Index
 
 _NOTHING = Definitions({}, {})
+APART = frozenset({"tests", "test", "t", "examples", "example", "docs", "benchmarks", "scripts"})
+"""Folders at the top of a repository whose files nothing else uses."""
 
 
 @dataclass
@@ -130,13 +132,15 @@ class Program:
     def owners(self, name: str) -> frozenset[str]:
         """The names of our classes that have a member, method or attribute `name`, themselves or from a base of ours."""
         if name not in self._owners:
-            classes = [
-                (file.source.path, one)
-                for file in self.index.python
-                for one in self.definitions(file.source.path).classes.values()
-            ]
-            self._owners[name] = frozenset(one.name for path, one in classes if self._has(path, one, name))
+            self._owners[name] = frozenset(one.name for _path, one in self.owning(name))
         return self._owners[name]
+
+    def owning(self, name: str) -> Iterator[tuple[str, Class]]:
+        """Our classes, with their paths, that have a member, method or attribute, themselves or from a base of ours."""
+        for file in self.index.python:
+            for one in self.definitions(file.source.path).classes.values():
+                if self._has(file.source.path, one, name):
+                    yield file.source.path, one
 
     def ancestry(self, path: str, one: Class) -> Iterator[tuple[str, bool, Class]]:
         """A class of ours and all its ancestors, nearest first, each once."""
@@ -197,6 +201,11 @@ def is_named_after(variable: str, class_name: str) -> bool:
     """Whether a variable is called like a class, or ends so: `version` and `old_version` for `Version`."""
     snake = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", class_name).lower().lstrip("_")
     return f"_{variable.lower()}".endswith(f"_{snake}")
+
+
+def is_apart(path: str) -> bool:
+    """Whether a path holds what uses the program and is no part of it: tests, examples, documents, scripts."""
+    return is_test(path) or path.partition("/")[0] in APART
 
 
 def is_test(path: str) -> bool:

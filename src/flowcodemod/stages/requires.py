@@ -20,7 +20,16 @@ from flowcodemod.stages.weighed import Weighed
 _PATTERNS = frozenset({Role.STORAGE_KEY, Role.PATH})
 _WIRE = frozenset({Role.HEADER, Role.ENVIRONMENT, Role.ROUTE})
 _GUESSED = frozenset(
-    {Kind.SAME_NAME, Kind.CALLEE_NAME, Kind.SAME_RECEIVER, Kind.IMPORTS_OWNER, Kind.BAG, Kind.NAMED, Kind.KEY_FAMILY}
+    {
+        Kind.SAME_NAME,
+        Kind.CALLEE_NAME,
+        Kind.SAME_RECEIVER,
+        Kind.SAME_SHAPE,
+        Kind.IMPORTS_OWNER,
+        Kind.BAG,
+        Kind.NAMED,
+        Kind.KEY_FAMILY,
+    }
 )
 _REFUSED = frozenset({Kind.REJECTED, Kind.POSTPONED})
 _DEFINED = frozenset({SiteKind.MEMBER, SiteKind.DEFINITION, SiteKind.ATTRIBUTE})

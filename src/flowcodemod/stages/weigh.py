@@ -14,6 +14,7 @@ from flowcodemod.stages.boundaries import Boundaries
 from flowcodemod.stages.column_policy import decided_for
 from flowcodemod.stages.follow import CONFIDENT, Follow
 from flowcodemod.stages.guess import SELVES, Guess
+from flowcodemod.stages.keys import CONFIGURATION
 from flowcodemod.stages.known import DEFINING, TEXT_ROLES, Known
 from flowcodemod.stages.merge import merge
 from flowcodemod.stages.new_form import new_form
@@ -79,6 +80,8 @@ class _Scale:
             yield from new_form(self._program, reference, self._new_names)
             if reference.status not in (Status.OPEN, Status.FOREIGN) and self._defines(reference):
                 yield Evidence(Kind.HELD, f"{reference.status}: {reference.path}:{reference.line}")
+            if reference.role is not Role.KEY and self._boundaries.keys.is_configuration(reference.text):
+                yield Evidence(Kind.BOUNDARY, CONFIGURATION)
             reason = unpinned(self._program, reference, self._new_names.get(reference.text, ""), self._campaign)
             if reason:
                 yield Evidence(Kind.HELD, reason)

@@ -1,0 +1,38 @@
+"""What an object is by what is asked of it: a class of ours that has all of it is likely the object's."""
+
+import re
+
+from flowcodemod.model.reference import Reference
+from flowcodemod.model.site import Site
+from flowcodemod.readers.definitions import Class
+from flowcodemod.stages.program import Program
+
+_LEAST = 2
+
+
+def same_shape(program: Program, reference: Reference, site: Site) -> str:
+    """A class of ours that has the attribute and at least two others that the function around asks of the same object.
+
+    '' where no class has them all.
+    """
+    others = _asked(program, reference, site) - {reference.text}
+    if len(others) < _LEAST:
+        return ""
+    having = (one.name for path, one in program.owning(reference.text) if others <= _names(program, path, one))
+    return min(having, default="")
+
+
+def _asked(program: Program, reference: Reference, site: Site) -> set[str]:
+    if not site.chain.isidentifier():
+        return set()
+    file = program.index.files[reference.path]
+    functions = program.definitions(reference.path).functions.values()
+    around = [one for one in functions if one.start <= reference.start < one.end]
+    start, end = max(((one.start, one.end) for one in around), default=(0, 0))
+    return set(re.findall(rf"(?<![\w.]){site.chain}\.(\w+)", file.source.text[start:end]))
+
+
+def _names(program: Program, path: str, one: Class) -> set[str]:
+    """Everything that a class has, from its bases, too."""
+    lineage = [ancestor for _path, _outside, ancestor in program.ancestry(path, one)]
+    return {name for base in lineage for name in (*base.members, *base.attributes, *base.methods)}

@@ -1,0 +1,38 @@
+"""Comments and docstrings follow the code they stand at, not the code elsewhere that has the same name."""
+
+from pathlib import Path
+
+import pytest
+
+from pipeline import renamed
+
+OURS = "def load(session_id):\n    # the session_id of ours\n    return session_id\n"
+THEIRS = """
+def ask(payload):
+    if payload.get("is_shared") or "authorizations" in payload:
+        return None
+    {text}
+    return payload["session_id"]
+"""
+
+
+def test_a_comment_beside_code_that_stays_stays(tmp_path: Path) -> None:
+    made = renamed(tmp_path, {"ours.py": OURS, "theirs.py": THEIRS.format(text="# their session_id")})
+    assert "# their session_id" in made["theirs.py"]
+    assert "# the flow_id of ours" in made["ours.py"]
+
+
+def test_a_docstring_of_a_function_whose_code_stays_stays(tmp_path: Path) -> None:
+    text = THEIRS.replace("def ask(payload):", 'def ask(payload):\n    """Read their session_id."""').format(text="")
+    assert "their session_id" in renamed(tmp_path, {"ours.py": OURS, "theirs.py": text})["theirs.py"]
+
+
+@pytest.mark.parametrize("gap", [0, 2, 8])
+def test_a_comment_far_from_any_code_follows_what_moves(tmp_path: Path, gap: int) -> None:
+    text = OURS + "\n" * gap + "# Every session_id is a number.\n"
+    assert "# Every flow_id is a number." in renamed(tmp_path, {"ours.py": text})["ours.py"]
+
+
+def test_a_docstring_follows_its_parameter(tmp_path: Path) -> None:
+    text = 'def load(session_id):\n    """Load by session_id."""\n    return session_id\n'
+    assert "Load by flow_id." in renamed(tmp_path, {"ours.py": text})["ours.py"]

@@ -1,0 +1,84 @@
+"""Whose object a key is asked of: the keys beside it tell."""
+
+from pathlib import Path
+
+import pytest
+
+from pipeline import renamed
+
+READER = """
+def read(payload):
+    if payload.get("is_shared") or "authorizations" in payload:
+        return None
+    return payload["session_id"]
+"""
+WRITER = 'def write(flow):\n    return {"session_id": flow, "kind": 1}\n'
+
+
+def after(root: Path, **files: str) -> dict[str, str]:
+    """What becomes of some modules, by their names."""
+    return {
+        name.removesuffix(".py"): text
+        for name, text in renamed(root, {f"{name}.py": text for name, text in files.items()}).items()
+    }
+
+
+def test_an_object_with_keys_that_nobody_here_names_is_somebody_elses(tmp_path: Path) -> None:
+    made = after(tmp_path, reader=READER, writer=WRITER)
+    assert '"session_id"' in made["reader"]
+    assert '"flow_id"' in made["writer"]
+
+
+def test_so_is_a_display_with_such_keys(tmp_path: Path) -> None:
+    test = 'from reader import read\n\nread({"session_id": 1, "is_shared": 2, "authorizations": 3})\n'
+    made = after(tmp_path, reader=READER, writer=WRITER, test_reader=test)
+    assert '"session_id"' in made["test_reader"]
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        'VALUES = {"is_shared": 1}\n',
+        'VALUES = {}\nVALUES["is_shared"] = 1\n',
+        "VALUES = dict(is_shared=1)\n",
+        "class Values:\n    is_shared: bool\n",
+        "class Values:\n    def __init__(self):\n        self.is_shared = True\n",
+        "def value(is_shared: bool):\n    return is_shared\n",
+        "class Table:\n    is_shared = Column(Boolean)\n",
+    ],
+)
+def test_an_object_whose_keys_are_named_here_is_ours(tmp_path: Path, named: str) -> None:
+    assert '"flow_id"' in after(tmp_path, reader=READER, writer=WRITER, named=named)["reader"]
+
+
+@pytest.mark.parametrize("unnamed", ["is_shared = 1\n", "# is_shared\n", 'print("is_shared")\n', "x.is_shared\n"])
+def test_a_mention_names_nothing(tmp_path: Path, unnamed: str) -> None:
+    assert '"session_id"' in after(tmp_path, reader=READER, writer=WRITER, unnamed=unnamed)["reader"]
+
+
+def test_a_test_names_nothing(tmp_path: Path) -> None:
+    test = 'VALUES = {"is_shared": 1, "authorizations": 2}\n'
+    assert '"session_id"' in after(tmp_path, reader=READER, writer=WRITER, test_it=test)["reader"]
+
+
+def test_a_key_that_is_read_and_never_written_stays(tmp_path: Path) -> None:
+    assert '"session_id"' in after(tmp_path, reader='def read(data):\n    return data["session_id"]\n')["reader"]
+
+
+@pytest.mark.parametrize("read", ['data["session_id"]', 'data.get("session_id")', '"session_id" in data'])
+def test_a_key_that_is_read_and_written_moves(tmp_path: Path, read: str) -> None:
+    made = after(tmp_path, reader=f"def read(data):\n    return {read}\n", writer=WRITER)
+    assert "flow_id" in made["reader"]
+
+
+def test_the_name_of_an_attribute_is_no_key(tmp_path: Path) -> None:
+    text = """
+    class Box:
+        def __init__(self, session_id):
+            self.session_id = session_id
+
+    def read(payload):
+        assert payload.get("is_shared") or "authorizations" in payload
+        return getattr(Box(1), "session_id")
+    """
+    assert 'getattr(Box(1), "flow_id")' in after(tmp_path, box=text)["box"]
