@@ -22,6 +22,11 @@ def test_a_comment_beside_code_that_stays_stays(tmp_path: Path) -> None:
     assert "# the flow_id of ours" in made["ours.py"]
 
 
+def test_a_comment_in_a_function_whose_code_stays_stays(tmp_path: Path) -> None:
+    theirs = THEIRS.format(text="\n" * 6).replace("    return None", "    return None  # their session_id")
+    assert "# their session_id" in renamed(tmp_path, {"ours.py": OURS, "theirs.py": theirs})["theirs.py"]
+
+
 def test_a_docstring_of_a_function_whose_code_stays_stays(tmp_path: Path) -> None:
     text = THEIRS.replace("def ask(payload):", 'def ask(payload):\n    """Read their session_id."""').format(text="")
     assert "their session_id" in renamed(tmp_path, {"ours.py": OURS, "theirs.py": text})["theirs.py"]

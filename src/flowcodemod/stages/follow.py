@@ -98,14 +98,13 @@ class Follow:
         return Evidence(Kind.UNRESOLVED, "most of the code it speaks of stays")
 
     def _stays_beside(self, reference: Reference) -> bool:
-        """Whether what a comment stands at, or what a docstring's function says by the same name, all stays."""
-        places = self._places.get((reference.path, reference.text), ())
-        if reference.role is Role.COMMENT:
-            beside = [edited for one, edited in places if abs(one.line - reference.line) <= _NEAR]
-        elif reference.role is Role.DOCSTRING:
-            beside = [edited for one, edited in places if reference.scope and one.scope == reference.scope]
-        else:
+        """Whether all stays that bears the name where a comment stands, or in the function that a text stands in."""
+        if reference.role not in (Role.COMMENT, Role.DOCSTRING):
             return False
+        places = self._places.get((reference.path, reference.text), ())
+        near = [edited for one, edited in places if abs(one.line - reference.line) <= _NEAR]
+        around = [edited for one, edited in places if reference.scope and one.scope == reference.scope]
+        beside = (near if reference.role is Role.COMMENT else []) or around
         return bool(beside) and not any(beside)
 
     def _speaks_of_both(self, reference: Reference) -> bool:
