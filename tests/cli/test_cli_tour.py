@@ -16,8 +16,7 @@ def test_inventory(cli: CommandLine, example: Path) -> None:
     assert answer.err == ""
     assert answer.out == snapshot("""\
 4 files, 18 active references (22 in all)
-active references by
-role and layer
+active references by role and layer
 role       other  all
 argument       4    4
 attribute      3    3
@@ -42,8 +41,7 @@ web/booking.ts                  1\
 def test_inventory_full(cli: CommandLine) -> None:
     assert cli("inventory", *NAMES, "--output-format", "full").out == snapshot("""\
 4 files, 18 active references (22 in all)
-active references by
-role and layer
+active references by role and layer
 role       other  all
 argument       4    4
 attribute      3    3

@@ -11,6 +11,7 @@ from rich.text import Text
 from flowcodemod.model.reference import Reference
 from flowcodemod.repo.paths import shown
 from flowcodemod.repo.sources import Skipped
+from flowcodemod.report.tables import plain_table, print_titled
 from flowcodemod.stages.index import Index
 
 SCHEMA_VERSION = 1
@@ -58,13 +59,13 @@ def render_inventory(index: Index, console: Console, *, detailed: bool = False) 
     active = [reference for reference in references if reference.active]
     console.print(Text(headline(references), style="bold"))
     if active:
-        console.print(_matrix(active))
+        print_titled("active references by role and layer", _matrix(active), console)
     statuses = Counter(reference.status.value for reference in references)
     console.print(Text("by status: " + ", ".join(f"{name} {count}" for name, count in sorted(statuses.items()))))
     if detailed:
         console.print(_listing(references))
     else:
-        console.print(_by_file(active))
+        print_titled("active references by file", _by_file(active), console)
     render_skipped(index.skipped, console)
 
 
@@ -88,7 +89,7 @@ def _matrix(active: Sequence[Reference]) -> Table:
     """Roles down, layers across."""
     layers = sorted({reference.layer for reference in active})
     counts = Counter((reference.role.value, reference.layer) for reference in active)
-    table = Table(title="active references by role and layer", title_justify="left", box=None, pad_edge=False)
+    table = plain_table()
     table.add_column("role")
     for layer in layers:
         table.add_column(layer or "other", justify="right")
@@ -103,7 +104,7 @@ def _matrix(active: Sequence[Reference]) -> Table:
 
 def _by_file(active: Sequence[Reference]) -> Table:
     counts = Counter(reference.path for reference in active)
-    table = Table(title="active references by file", title_justify="left", box=None, pad_edge=False)
+    table = plain_table()
     table.add_column("file")
     table.add_column("references", justify="right")
     for path, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])):
@@ -112,7 +113,7 @@ def _by_file(active: Sequence[Reference]) -> Table:
 
 
 def _listing(references: Sequence[Reference]) -> Table:
-    table = Table(box=None, pad_edge=False)
+    table = plain_table()
     for heading in ("place", "text", "role", "status", "reason"):
         table.add_column(heading)
     for one in references:

@@ -8,6 +8,7 @@ from rich.text import Text
 
 from flowcodemod.model.evidence import Tier
 from flowcodemod.model.plan import Group, Operation, Plan
+from flowcodemod.report.tables import plain_table, print_titled
 
 _STYLES = {Tier.CONFIDENT: "green", Tier.TENTATIVE: "yellow", Tier.MANUAL: "red"}
 
@@ -20,7 +21,7 @@ def render_plan(plan: Plan, console: Console, *, examples: int = 8) -> None:
     for group in largest:
         render_group(plan, group, console)
     if plan.not_edited:
-        console.print(_left(plan))
+        print_titled("left alone", _left(plan), console)
     for line in dict.fromkeys(_line(one) for one in plan.operations):
         console.print(Text(line))
 
@@ -64,7 +65,7 @@ def render_group(plan: Plan, group: Group, console: Console) -> None:
 
 
 def _tiers(plan: Plan) -> Table:
-    table = Table(box=None, pad_edge=False)
+    table = plain_table()
     for heading in ("tier", "groups", "edits", "files"):
         table.add_column(heading, justify="left" if heading == "tier" else "right")
     for tier in Tier:
@@ -76,7 +77,7 @@ def _tiers(plan: Plan) -> Table:
 
 
 def _left(plan: Plan) -> Table:
-    table = Table(title="left alone", title_justify="left", box=None, pad_edge=False)
+    table = plain_table()
     for heading in ("reason", "references", "for example"):
         table.add_column(heading, justify="right" if heading == "references" else "left")
     counts = Counter(one.reason for one in plan.not_edited)
