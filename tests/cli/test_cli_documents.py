@@ -84,7 +84,17 @@ def test_every_field_of_a_plan_is_documented(cli: CommandLine) -> None:
     names = {field.name for field in fields(Operation)}
     assert documented("Each of `operations`", "Each of `not_edited`") == names
     for one in document["not_edited"]:
-        assert documented("Each of `not_edited`", "the end") == set(one)
+        assert documented("Each of `not_edited`", "## `flowcodemod plan --dep") == set(one)
+
+
+@pytest.mark.usefixtures("example")
+def test_every_field_of_the_dependents_is_documented(cli: CommandLine) -> None:
+    cli("plan", *NAMES, "--no-checker", "--dependents", "../dependents.json")
+    document = json.loads((cli.root.parent / "dependents.json").read_bytes())
+    assert documented("## `flowcodemod plan --dep", "Each of `dependents`") == set(document)
+    assert document["dependents"]
+    for one in document["dependents"]:
+        assert documented("Each of `dependents`", "the end") == set(one)
 
 
 def test_every_command_is_in_the_readme(cli: CommandLine) -> None:

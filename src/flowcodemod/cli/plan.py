@@ -13,10 +13,14 @@ from flowcodemod.cli.screen import progress, screen
 from flowcodemod.cli.session import Request, make_plan
 from flowcodemod.repo.plans import write_plan
 from flowcodemod.report.apply import render_choice
+from flowcodemod.report.dependents import headline as dependents_headline
+from flowcodemod.report.dependents import write_dependents
 from flowcodemod.report.patch import patch
 from flowcodemod.report.plan import render_plan
 from flowcodemod.report.queue import queue as waiting_of
 from flowcodemod.report.queue_files import write_queue
+from flowcodemod.stages.candidates import with_candidates
+from flowcodemod.stages.dependents import dependents as dependents_of
 
 
 @app.command()
@@ -31,6 +35,10 @@ def plan(
     queue: Annotated[
         Path | None,
         typer.Option("--queue", metavar="FILE", help="Write what is left to decide: .md, .json, else text."),
+    ] = None,
+    dependents: Annotated[
+        Path | None,
+        typer.Option("--dependents", metavar="FILE", help="Write what would miss the name: .md, .json, else text."),
     ] = None,
     record: Annotated[
         bool, typer.Option("--record", help="Write what the type checker proved foreign to the decisions file.")
@@ -51,6 +59,10 @@ def plan(
     if queue is not None:
         waiting = write_queue(waiting_of(made.plan, chosen), queue.name)
         (request.directory / queue).write_text(waiting, "utf-8")
+    if dependents is not None:
+        needed = dependents_of(with_candidates(made.plan, made.index), made.index)
+        (request.directory / dependents).write_text(write_dependents(needed, dependents.name), "utf-8")
+        progress().print(dependents_headline(needed))
     if record:
         record_proven(made, progress())
     if diff:
