@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from flowcodemod.model.plan import Reason
+from flowcodemod.model.plan import Plan, Reason
 from flowcodemod.model.reference import Status
 from flowcodemod.stages.apply import apply
 from renaming import changed, planned, planned_again, renamed, texts
@@ -158,3 +158,39 @@ def test_an_override_may_stand_before_the_method_that_is_named(tmp_path: Path) -
     files = {"pkg/__init__.py": "", "pkg/a.py": f"if x:\n    {override.replace('    def', '        def')}{_BASE}"}
     after = renamed(tmp_path / "repository", files, '[names]\n"pkg.a.A.create" = "make"\n', 0.55)
     assert after["pkg/a.py"] == files["pkg/a.py"].replace("create", "make")
+
+
+def _asked(plan: Plan) -> list[str]:
+    """What stands against each reference of use.py that stays, edited or not."""
+    weighed = [str(group.evidence) for group in plan.groups if group.edits[0].path == "use.py"]
+    return [*(one.detail for one in plan.not_edited if one.path == "use.py"), *weighed]
+
+
+def test_an_attribute_of_whatever_means_the_only_member_of_that_name(tmp_path: Path) -> None:
+    files = {
+        "pkg/__init__.py": "",
+        "pkg/a.py": "class A:\n    def create(self): ...\n",
+        "use.py": "from pkg.a import A\n\n\ndef f(a):\n    return a.create()\n",
+    }
+    made = planned(tmp_path / "repository", files, '[names]\n"pkg.a.A.create" = "make"\n')
+    # Without a type checker nothing more is known of it, but there is no doubt which method it would be.
+    assert _asked(made.plan) == ["unresolved: nothing shows where it is defined"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "class B:\n    def create(self): ...\n",
+        "class B:\n    create = 1\n",
+        "class B:\n    def __init__(self):\n        self.create = 1\n",
+    ],
+)
+def test_an_attribute_that_may_be_of_another_class_is_asked_about(tmp_path: Path, other: str) -> None:
+    files = {
+        "pkg/__init__.py": "",
+        "pkg/a.py": "class A:\n    def create(self): ...\n",
+        "pkg/b.py": other,
+        "use.py": "from pkg.a import A\n\n\ndef f(a):\n    return a.create()\n",
+    }
+    made = planned(tmp_path / "repository", files, '[names]\n"pkg.a.A.create" = "make"\n')
+    assert "which definition is meant" in _asked(made.plan)[0]

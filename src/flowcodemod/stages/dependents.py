@@ -83,7 +83,7 @@ class _Report:
         used = {(one.path, one.line) for one in references if one not in defining and one.role not in TEXT_ROLES}
         used |= {(one.path, one.line) for one in group.edits if moved} - text
         names = {one.text for one in references}
-        places = [one.path for one in (*defining, *moved)]
+        places = [*(one.path for one in defining), *(one.path for one in moved)]
         first = None if moved else next(iter([*defining, *references]), None)
         return Dependents(
             group.id,

@@ -31,6 +31,8 @@ class Guess:
         self._known = known
         self._boundaries = boundaries
         self._twins = twins
+        concept = campaign.concept
+        self._named = concept.names.keys() | {key.rpartition(".")[2] for key in concept.qualified}
 
     def evidence(self, bundle: Bundle, sites: Sequence[Site]) -> Iterator[Evidence]:
         """What speaks for references whose definition nobody could show."""
@@ -73,7 +75,7 @@ class Guess:
     def _alike(self, reference: Reference, site: Site) -> Iterator[Evidence]:
         """What speaks for an attribute or a keyword that bears the name of a definition of ours."""
         yield Evidence(Kind.SAME_NAME, reference.text)
-        if reference.text in self._campaign.concept.names and reference.text not in self._known.foreign_texts:
+        if reference.text in self._named and reference.text not in self._known.foreign_texts:
             yield Evidence(Kind.NAMED, reference.text)
         if self._program.is_closed(reference.text):
             yield Evidence(Kind.CLOSED_WORLD, reference.text)

@@ -120,8 +120,15 @@ class _Mover:
             one.start < change.end and change.start < one.end and one.status is not Status.OPEN for one in references
         ):
             return False
-        around = paragraph(source.text, change.start, change.end)
-        return not (is_prose(path) and re.search(rf"(?<!\w){re.escape(change.new)}(?!\w)", around))
+        return not (is_prose(path) and self._is_told(change, paragraph(source.text, change.start, change.end)))
+
+    def _is_told(self, change: Change, text: str) -> bool:
+        """Whether a text names the new place, so that it speaks of the move itself."""
+        new = self._relocation.place(change.place)
+        names = [self._relocation.dotted(one, change.place) for one in self._relocation.layout.names(change.place)]
+        told = [new, new.rpartition("/")[2], *(one for one in names if "." in one)]
+        told = [one for one in told if "." in one or "/" in one] or [change.new]
+        return re.search(rf"(?<!\w)(?:{'|'.join(map(re.escape, told))})(?!\w)", text) is not None
 
     def problems(self) -> dict[str, str]:
         """What stands against a move, by its key: changes that cannot be written, files that must not be touched."""

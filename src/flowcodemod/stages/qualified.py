@@ -41,7 +41,43 @@ def name_apart(
 ) -> tuple[Bundle, ...]:
     """Give each bundle around a definition that a dotted key means that key's new name; doubt what nothing ties to one."""
     wanted = _by_last_name(concept)
-    return tuple(_named(bundle, concept, layout, site, wanted) for bundle in bundles) if wanted else tuple(bundles)
+    if not wanted:
+        return tuple(bundles)
+    bundles = tuple(bundles)
+    named = [_named(bundle, concept, layout, site, wanted) for bundle in bundles]
+    alone = _alone(bundles, named, site, wanted)
+    pairs = zip(bundles, named, strict=True)
+    return tuple(_as_member(before, after, site, alone) for before, after in pairs)
+
+
+def _alone(
+    bundles: Sequence[Bundle], named: Sequence[Bundle], sites: Mapping[tuple[str, int], Site], wanted: Iterable[str]
+) -> dict[str, str]:
+    """The names that no class has but those whose member the campaign means, each with its new name."""
+    news: dict[str, set[str]] = {name: set() for name in wanted}
+    for bundle, after in zip(bundles, named, strict=True):
+        for one in bundle.references:
+            site = sites.get((one.path, one.start))
+            if one.text in news and site is not None and _is_member(site) and one.status is not Status.FOREIGN:
+                news[one.text].add(dict(after.renames).get(one.text, ""))
+    return {name: next(iter(found)) for name, found in news.items() if len(found) == 1 and "" not in found}
+
+
+def _is_member(site: Site) -> bool:
+    if site.kind is SiteKind.DEFINITION:
+        return site.method_of is not None
+    return site.kind is SiteKind.MEMBER or (site.kind is SiteKind.ATTRIBUTE and site.binds)
+
+
+def _as_member(
+    before: Bundle, after: Bundle, sites: Mapping[tuple[str, int], Site], alone: Mapping[str, str]
+) -> Bundle:
+    """Attributes of receivers that nobody knows: they are weighed like those of a plain name where only one is meant."""
+    known = [sites.get((one.path, one.start)) for one in before.references]
+    asked = all(site is not None and site.kind is SiteKind.ATTRIBUTE for site in known)
+    if after.renames or not asked or not all(one.text in alone for one in before.references):
+        return after
+    return replace(before, renames=tuple(sorted({(one.text, alone[one.text]) for one in before.references})))
 
 
 def _by_last_name(concept: Concept) -> dict[str, set[str]]:
