@@ -27,14 +27,17 @@ from flowcodemod.linkers import (
     parametrized,
     patched,
     pinned_fields,
+    query_strings,
     resolved,
     routes,
+    rows,
     selves,
     splats,
     statement_values,
     templates,
     through_modules,
     tuple_fields,
+    url_names,
 )
 
 LINKERS = (
@@ -44,6 +47,7 @@ LINKERS = (
     orm.link,
     resolved.link,
     routes.link,
+    rows.link,
     selves.link,
     constructors.link,
     overrides.link,
@@ -66,9 +70,11 @@ LINKERS = (
     annotations.link,
     patched.link,
     pinned_fields.link,
+    query_strings.link,
     model_names.link,
     through_modules.link,
     tuple_fields.link,
+    url_names.link,
     method_tables.link,
     clients.link,
 )

@@ -66,8 +66,8 @@ class Boundaries:
         """Whether a reference is decided here: a string of Python, or anything in another language."""
         return kind is SiteKind.STRING or (kind is SiteKind.TEXT and reference.role not in TEXTUAL)
 
-    def evidence(self, reference: Reference) -> Iterator[Evidence]:
-        """What speaks for or against renaming it."""
+    def evidence(self, reference: Reference, *, linked: bool = False) -> Iterator[Evidence]:
+        """What speaks for or against renaming it; `linked`: it is tied to a reference of another role, its other side."""
         site = self._program.index.site(reference)
         pinned = _PINS.get(site.argument) if isinstance(site.argument, str) else None
         boundary = pinned or self._boundary(reference)
@@ -87,7 +87,7 @@ class Boundaries:
                 Kind.BOUNDARY, "stored in a database, which keeps its names unless a campaign says otherwise"
             )
         elif _is_spread(reference):
-            yield from self._both_sides(reference)
+            yield from self._both_sides(reference, linked=linked)
         elif site.kind is SiteKind.TEXT and reference.role is not Role.KEY:
             yield from self._other_language(reference)
         else:
@@ -106,7 +106,7 @@ class Boundaries:
             return column_policy(self._program, reference, self._campaign)
         return self._policies.get(boundary) if boundary is not None else None
 
-    def _both_sides(self, reference: Reference) -> Iterator[Evidence]:
+    def _both_sides(self, reference: Reference, *, linked: bool) -> Iterator[Evidence]:
         """A name that is sent or stored is ours where the one who writes it and the one who reads it are here."""
         places = self._places.get(reference.text, set())
         others = self._known_elsewhere(reference)
@@ -114,8 +114,8 @@ class Boundaries:
             yield from self.keys.evidence(reference)
         elif others:
             yield Evidence(Kind.BOUNDARY, f"{others} knows it, too")
-        elif len(places) > 1:
-            yield Evidence(Kind.KEY_FAMILY, ", ".join(sorted(places)[:3]))
+        elif len(places) > 1 or (linked and reference.role is Role.ROUTE):
+            yield Evidence(Kind.KEY_FAMILY, ", ".join(sorted(places)[:3]) or "the handler of the path takes it")
         else:
             yield Evidence(Kind.BOUNDARY, "only one side of it is in this repository")
 

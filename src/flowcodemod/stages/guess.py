@@ -49,7 +49,7 @@ class Guess:
         ]
         if decided:
             for one in decided:
-                yield from self._decided(one)
+                yield from self._decided(one, linked=len({other.role for other in bundle.references}) > 1)
             return
         if site.kind not in (SiteKind.LABEL, SiteKind.ATTRIBUTE):
             yield Evidence(Kind.UNRESOLVED)
@@ -106,12 +106,13 @@ class Guess:
         if takers:
             yield Evidence(Kind.CALLEE_NAME, takers[0])
 
-    def _decided(self, reference: Reference) -> Iterator[Evidence]:
+    def _decided(self, reference: Reference, *, linked: bool) -> Iterator[Evidence]:
         """What the boundaries say; halves that hold the same and become one are no sign of a text on the migration."""
         merges = self._twins.holds((reference.path, reference.start))
         if merges:
             yield Evidence(Kind.MERGED, reference.text)
-        yield from (piece for piece in self._boundaries.evidence(reference) if not (merges and piece.kind is Kind.TWIN))
+        pieces = self._boundaries.evidence(reference, linked=linked)
+        yield from (piece for piece in pieces if not (merges and piece.kind is Kind.TWIN))
 
     def _follows_code(self, bundle: Bundle, reference: Reference, site: Site) -> bool:
         """Whether a string does what code does: it names an attribute asked for elsewhere, or a keyword of its call."""

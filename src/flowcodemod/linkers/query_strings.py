@@ -1,0 +1,55 @@
+"""`"/runs?name=…"`: a query string names what the handler of that path takes, as a parameter or from the request."""
+
+import re
+from collections.abc import Iterator
+
+from flowcodemod.model.evidence import Evidence, Kind
+from flowcodemod.model.link import Claim, Key, Link
+from flowcodemod.model.reference import Reference, Role, Status
+from flowcodemod.model.site import SiteKind
+from flowcodemod.readers.handlers import Handler, handlers
+from flowcodemod.stages.program import Program
+
+_BEFORE = re.compile(r"(?P<url>[^\"'`\s?]*)\?(?:[^\"'`\s]*&)?$")
+_METHOD = re.compile(r"\.(?P<method>get|post|put|patch|delete|head|options)\(\s*(?:\w+\s*=\s*)?[rRfF]*[\"'`]$")
+_LONGEST = 400
+
+
+def link(program: Program) -> Iterator[Link | Claim]:
+    """Tie the names in query strings to what the one handler of their path takes under that name."""
+    known = [
+        (file.source.path, handler)
+        for file in program.index.python
+        for handler in handlers(program.definitions(file.source.path))
+    ]
+    for reference in program.index.references if known else ():
+        if reference.role is not Role.ROUTE or reference.status is not Status.OPEN:
+            continue
+        for target in _targets(program, reference, known):
+            evidence = Evidence(Kind.SHOWN_FLOW, f"the path is handled in {target[0]}")
+            yield Link((reference.path, reference.start), target, evidence)
+
+
+def _targets(program: Program, reference: Reference, known: list[tuple[str, Handler]]) -> list[Key]:
+    text = program.index.files[reference.path].source.text
+    head = text[max(0, reference.start - _LONGEST) : reference.start]
+    asked = _BEFORE.search(head)
+    if asked is None or text[reference.end : reference.end + 1] != "=":
+        return []
+    called = _METHOD.search(head[: asked.start("url")])
+    method = called["method"] if called else ""
+    serving = [(path, one) for path, one in known if one.serves(asked["url"], method)]
+    return [key for path, one in serving for key in taken(program, path, one, reference.text)]
+
+
+def taken(program: Program, path: str, handler: Handler, name: str) -> Iterator[Key]:
+    """Where a handler takes a name: its parameter, or the keys by which it asks the request for it."""
+    function = handler.function
+    if name in function.parameters:
+        yield path, function.parameters[name]
+        return
+    file = program.index.files[path]
+    for reference, site in zip(file.references, file.sites, strict=True):
+        inside = function.start <= reference.start < function.end and reference.text == name
+        if inside and site.kind is SiteKind.STRING and site.chain.startswith("request."):
+            yield path, reference.start

@@ -1,0 +1,75 @@
+"""`for row in Run.objects.values("name"): row["name"]`: such rows have the keys, named and annotated ones the attributes."""
+
+import re
+from collections.abc import Iterator
+
+from tree_sitter import Node
+
+from flowcodemod.model.evidence import Evidence, Kind
+from flowcodemod.model.link import Claim, Link
+from flowcodemod.model.reference import Reference
+from flowcodemod.model.site import Site, SiteKind, StringUse
+from flowcodemod.readers.syntax import text_of
+from flowcodemod.stages.file import File
+from flowcodemod.stages.program import Program
+
+_KEYS, _NAMED = "values", "values_list"
+_ADDS = frozenset({"annotate", "alias"})
+_BINDING = ("assignment", "for_statement", "for_in_clause")
+_SCOPES = ("function_definition", "module")
+_STEPS = 3
+
+
+def link(program: Program) -> Iterator[Link | Claim]:
+    """Tie the keys by which rows are read to the `.values("name")` in the same function that makes them."""
+    for file in program.index.python:
+        pairs = list(zip(file.references, file.sites, strict=True))
+        for reference, site in pairs:
+            if _asks_for(site):
+                named = site.callee is not None and site.callee.text != _KEYS
+                rows = _variables(file, reference)
+                for other, use in pairs:
+                    if (
+                        other.text == reference.text
+                        and other.scope == reference.scope
+                        and _reads(use, rows, named=named)
+                    ):
+                        evidence = Evidence(Kind.SHOWN_FLOW, f"a row of line {reference.line}")
+                        yield Link((other.path, other.start), (reference.path, reference.start), evidence)
+
+
+def _asks_for(site: Site) -> bool:
+    if site.callee is None:
+        return False
+    if site.kind is SiteKind.LABEL:
+        return site.callee.text in _ADDS
+    return site.kind is SiteKind.STRING and site.callee.text in (_KEYS, _NAMED)
+
+
+def _reads(site: Site, rows: set[str], *, named: bool) -> bool:
+    receiver = site.receiver.text if site.receiver is not None else site.chain.partition(".")[0]
+    if receiver not in rows:
+        return False
+    if named:
+        return site.kind is SiteKind.ATTRIBUTE
+    return site.kind is SiteKind.STRING and site.use in (StringUse.SUBSCRIPT, StringUse.METHOD)
+
+
+def _variables(file: File, reference: Reference) -> set[str]:
+    """The names in the same function that hold the rows, or one of them."""
+    if file.syntax is None:
+        return set()
+    node: Node | None = file.syntax.node_at(reference.start, reference.end)
+    while node is not None and node.type not in (*_BINDING, *_SCOPES):
+        node = node.parent
+    bound = node.child_by_field_name("left") if node is not None and node.type in _BINDING else None
+    while node is not None and node.type not in _SCOPES:
+        node = node.parent
+    if bound is None or bound.type != "identifier" or node is None:
+        return set()
+    names, body = {text_of(bound)}, text_of(node)
+    for _step in range(_STEPS):
+        known = "|".join(map(re.escape, sorted(names)))
+        names |= set(re.findall(rf"\bfor[ \t]+(\w+)[ \t]+in[ \t]+(?:{known})\b", body))
+        names |= set(re.findall(rf"^[ \t]*(\w+)[ \t]*=[ \t]*(?:{known})(?=[.\[\s])", body, re.MULTILINE))
+    return names
