@@ -80,3 +80,58 @@ def test_the_patterns_of_the_guide() -> None:
     assert found["import_session_{}"].readers
     assert found["/tmp/validation_sessions/{}/validation_results.json"].readers
     assert "chat:{}:metadata" in found
+
+
+def test_keys_that_a_function_returns_are_followed_into_other_files(tmp_path: Path) -> None:
+    files = {
+        "app/keys.py": """
+            PREFIX = "session_id:"
+
+            def metadata_key(one):
+                return f"session_id:{one}:metadata"
+
+            def all_keys(store):
+                return store.keys(PREFIX)
+            """,
+        "app/write.py": """
+            from app.keys import metadata_key
+
+            def save(store, one, value):
+                key = metadata_key(one)
+                store.set(key, value)
+            """,
+        "app/read.py": """
+            from app import keys
+
+            def load(store, one):
+                return store.get(keys.metadata_key(one))
+            """,
+        "app/scan.py": """
+            from app.keys import (
+                PREFIX,
+            )
+
+            def drop(store, one):
+                store.delete(PREFIX + one)
+            """,
+        "app/other.py": """
+            from elsewhere import metadata_key
+
+            def save(store, one, value):
+                store.set(metadata_key(one), value)
+            """,
+    }
+    lay(tmp_path, files)
+    asked = load_campaign(None, "session_id", "flow_id")
+    found = {row.pattern: row for row in storage(index(discover(Repository.find(tmp_path), asked), asked), tmp_path)}
+    assert found == {
+        "session_id:{}": Stored("session_id:{}", ("app/scan.py:6",), ("app/keys.py:1",), ()),
+        "session_id:{}:metadata": Stored(
+            "session_id:{}:metadata", ("app/write.py:4",), ("app/read.py:4",), ("app/keys.py:4",)
+        ),
+    }
+
+
+def test_a_counter_is_written_and_read(tmp_path: Path) -> None:
+    lay(tmp_path, {"app.py": 'def count(store):\n    return store.incr(f"session_id:{1}:count")\n'})
+    assert rows(tmp_path)["session_id:{}:count"] == Stored("session_id:{}:count", ("app.py:2",), ("app.py:2",), ())

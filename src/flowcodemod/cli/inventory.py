@@ -39,12 +39,12 @@ def inventory(
     python: options.Python = None,
 ) -> None:
     """List every reference: what it is, where it stands, and whether it is still to be moved."""
-    _repository, _campaign, index = survey(Request(context.obj, root, campaign, old, new, python), progress())
+    repository, _campaign, index = survey(Request(context.obj, root, campaign, old, new, python), progress())
     as_json = output_format is InventoryFormat.JSON
     if by_storage and as_json:
-        typer.echo(storage_json(storage(index)))
+        typer.echo(storage_json(storage(index, repository.root)))
     elif by_storage:
-        render_storage(storage(index), screen())
+        render_storage(storage(index, repository.root), screen())
     elif as_json:
         typer.echo(inventory_json(index))
     else:
