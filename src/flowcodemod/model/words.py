@@ -106,7 +106,8 @@ class Term:
         at = 0
         while match := pattern.search(haystack, at):
             start = match.start()
-            found = self._read(text, start, self._plural) or self._read(text, start, self.words)
+            plural = self._read(text, start, self._plural) if match[0].lower().endswith(self._plural[-1]) else None
+            found = plural or self._read(text, start, self.words)
             if found:
                 yield found
             at = found.end if found else start + 1

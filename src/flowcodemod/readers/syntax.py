@@ -1,7 +1,7 @@
 """A text and its syntax tree."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from tree_sitter import Node, Range, Tree
@@ -32,13 +32,17 @@ class Syntax:
         self.offsets = Offsets(text)
         parser, self.query = parser_and_query(grammar)
         self.data = _encoded(text)
-        parser.included_ranges = [self._range(*span) for span in stretches]
+        self._stretches = stretches
+        parser.included_ranges = list(self._ranges())
         self.tree: Tree = parser.parse(self.data)
 
-    def _range(self, start: int, end: int) -> Range:
-        """A span as the parser counts: bytes, and points of a line and a byte in it."""
-        first, last = self.offsets.to_bytes(start, end)
-        return Range((self.text.count("\n", 0, start), 0), (self.text.count("\n", 0, end), 0), first, last)
+    def _ranges(self) -> Iterator[Range]:
+        """The stretches, which are whole lines, as the parser counts: points of a line and a byte in it, and bytes."""
+        line, at = 0, 0
+        for start, end in self._stretches:
+            first = line + self.text.count("\n", at, start)
+            line, at = first + self.text.count("\n", start, end), end
+            yield Range((first, 0), (line, 0), *self.offsets.to_bytes(start, end))
 
     @cached_property
     def has_error(self) -> bool:
@@ -46,8 +50,9 @@ class Syntax:
         return self.tree.root_node.has_error or self._is_old_python()
 
     def _is_old_python(self) -> bool:
-        told = self.grammar.name == "python" and any(word in self.text for word in _OLD_WORDS)
-        if not told or not _OLD_PYTHON.search(f"\n{self.text}"):
+        text = "".join(self.text[start:end] for start, end in self._stretches) if self._stretches else self.text
+        told = self.grammar.name == "python" and any(word in text for word in _OLD_WORDS)
+        if not told or not _OLD_PYTHON.search(f"\n{text}"):
             return False
         waiting = [self.tree.root_node]
         while waiting:

@@ -40,6 +40,7 @@ class Statuses:
         if self._foreign:
             names = anchors(references, {source.path: source.text}, self._campaign.concept.rewrite)
         judged = []
+        layer = self._layer(source.path)
         for reference, site in zip_longest(references, sites):
             status, reason = self._by_path(reference)
             if status is Status.OPEN:
@@ -50,7 +51,7 @@ class Statuses:
             if status is Status.OPEN and imports is not None and site is not None:
                 owner = imports.owner(site)
                 status, reason = (Status.FOREIGN, f"belongs to {owner}") if owner else (status, reason)
-            judged.append(replace(reference, layer=self._layer(reference.path), status=status, reason=reason))
+            judged.append(_told(reference, layer, status, reason))
         return tuple(judged)
 
     def judge_names(self, references: Sequence[Reference]) -> tuple[Reference, ...]:
@@ -58,7 +59,7 @@ class Statuses:
         judged = []
         for reference in references:
             status, reason = self._by_path(reference)
-            judged.append(replace(reference, layer=self._layer(reference.path), status=status, reason=reason))
+            judged.append(_told(reference, self._layer(reference.path), status, reason))
         return tuple(judged)
 
     def _layer(self, path: str) -> str:
@@ -71,3 +72,10 @@ class Statuses:
             return Status.HISTORY, "history is not rewritten"
         entry = self._entry(reference)
         return (Status.ALLOWLISTED, entry.reason) if entry else (Status.OPEN, "")
+
+
+def _told(reference: Reference, layer: str, status: Status, reason: str) -> Reference:
+    """The reference with what is known of it; where that is nothing, the reference itself."""
+    if not layer and status is reference.status and not reason:
+        return reference
+    return replace(reference, layer=layer, status=status, reason=reason)
