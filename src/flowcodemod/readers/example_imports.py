@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 
-from flowcodemod.readers.import_edits import Change
+from flowcodemod.readers.change import Change
 
 _IMPORT = re.compile(
     r"^(?P<margin>[ \t]*)(?:(?:>>>|\.\.\.) )?from (?P<package>[\w.]+) import (?P<names>\w[\w, ]*)$", re.M

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
 
 from tree_sitter import Node
 
 from flowcodemod.model.site import Place
+from flowcodemod.readers.change import Change, refused, tokens_changed
 from flowcodemod.readers.exports import is_export
+from flowcodemod.readers.import_split import clause, split, statement_span
 from flowcodemod.readers.import_statements import Import, Name, imports
 from flowcodemod.readers.layout import place_of
 from flowcodemod.readers.relocation import Relocation, stem
@@ -17,17 +18,6 @@ from flowcodemod.readers.top_level import Bound
 
 Attribute = tuple[str, str]
 """A place and the name of something in it that is no module."""
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Change:
-    """Replace `start`..`end` by `new`, for the place that moves; with `problem`, this cannot be written."""
-
-    start: int
-    end: int
-    new: str
-    place: str
-    problem: str = ""
 
 
 class Module:
@@ -90,14 +80,14 @@ class Module:
         if place is None or self._relocation.place(place) == place:
             return
         new = self._relocation.dotted(name.dotted, place)
-        yield from _tokens(name.tokens, new.split("."), place)
+        yield from tokens_changed(name.tokens, new.split("."), place)
         root = new.partition(".")[0]
         if name.alias is None and root != name.tokens[0].text:
             package = self._layout.resolve(name.tokens[0].text, self.path)
             moves = package is not None and self._relocation.place(package) != package
             renamed = self._binding(name.tokens[0], root, place) if moves else []
             message = f"{self.path} calls it by its dotted name, and '{root}' is taken there or another package"
-            yield from renamed or [_problem(name.tokens[0], place, message)]
+            yield from renamed or [refused(name.tokens[0], place, message)]
 
     def _from(self, one: Import, base: str, used: Set[Attribute]) -> Iterator[Change]:
         """`from a.b import c`: the module, and each name that is itself a module."""
@@ -108,13 +98,35 @@ class Module:
         parents = parents or {self._relocation.place(base)}
         moving = next((child for _name, child in children if child and self._relocation.place(child) != child), base)
         if len(parents) > 1:
-            message = f"{self.path} imports it beside what stays: split that import first"
-            yield Change(one.start, one.end, "", moving, message)
+            yield from self._split(one, base, children, used)
             return
         yield from self._module_of(one, base, parents.pop(), moving)
         for name, child in children:
             if child is not None and stem(self._relocation.place(child))[-1] != name.dotted:
                 yield from self._imported_module(one, name, child, used)
+
+    def _split(
+        self, one: Import, base: str, children: Sequence[tuple[Name, str | None]], used: Set[Attribute]
+    ) -> Iterator[Change]:
+        """`from a import b, c` where only `b` is a module that moves to another package: a statement of its own."""
+        span = statement_span(self._syntax, one)
+        moved = [(name, child) for name, child in children if child and self._relocation.place(child) != child]
+        name, child = moved[0] if moved else (one.names[0], base)
+        stays = self._relocation.place(base) == base and self._relocation.path(self.path) == self.path
+        if span is None or len(moved) != 1 or child is None or not stays:
+            message = f"{self.path} imports it beside what stays: split that import first"
+            yield Change(one.start, one.end, "", child or base, message)
+            return
+        changes = list(self._imported_module(one, name, child, used))
+        changes = changes if stem(self._relocation.place(child))[-1] != name.dotted else []
+        dots, rest = self._relative(one, self._parent(child)) if one.dots else (0, [])
+        dotted = self._relocation.dotted(f"{one.rest}.{name.dotted}", child).rpartition(".")[0]
+        module = "." * dots + ".".join(rest) if one.dots else dotted
+        kept = [clause(self._syntax, other, ()) for other, _child in children if other is not name]
+        here = self._syntax.text[one.start : one.end]
+        parts = [(here, kept), (module, [clause(self._syntax, name, changes)])]
+        yield Change(*span, split(self._syntax, span, parts), child)
+        yield from (change for change in changes if not span[0] <= change.start < span[1])
 
     def _parent(self, child: str) -> str:
         return "/".join(stem(self._relocation.place(child))[:-1])
@@ -131,7 +143,7 @@ class Module:
                 rest = new.split(".") if child == base else new.split(".")[:-1]
         tokens = one.module or ()
         if dots == one.dots and len(rest) == len(tokens) and rest:
-            yield from _tokens(tokens, rest, moving)
+            yield from tokens_changed(tokens, rest, moving)
         elif dots != one.dots or rest != [token.text for token in tokens]:
             yield Change(one.start, one.end, "." * dots + ".".join(rest), moving)
 
@@ -242,11 +254,11 @@ class Module:
         if not used or (self._relocation.place(last) == last and self._relocation.place(place) == place):
             return
         if end[: len(start)] != start:
-            yield _problem(
+            yield refused(
                 used[-1], last, f"{self.path} reaches it through a package that it leaves: import it directly"
             )
             return
-        yield from _tokens(used, end[len(start) :], last)
+        yield from tokens_changed(used, end[len(start) :], last)
 
     def _exports(self, used: Set[Attribute]) -> Iterator[Change]:
         """The entries of a package's `__all__` that name its modules."""
@@ -264,7 +276,7 @@ class Module:
                 continue
             if (place_of(self.path), "*") in used:
                 token = Place(match[2], match.start(2), match.end(2))
-                yield _problem(token, child, f"'import *' of {self.path} hands it out: import it by name there")
+                yield refused(token, child, f"'import *' of {self.path} hands it out: import it by name there")
             else:
                 yield Change(match.start(2), match.end(2), stem(self._relocation.place(child))[-1], child)
 
@@ -280,17 +292,3 @@ class Module:
 
     def _node(self, token: Place) -> Node:
         return self._syntax.node_at(token.start, token.end)
-
-
-def _tokens(tokens: Sequence[Place], new: Sequence[str], place: str) -> Iterator[Change]:
-    """Rename the tokens that differ one by one, or all at once where their number does."""
-    if len(tokens) == len(new):
-        for token, part in zip(tokens, new, strict=True):
-            if token.text != part:
-                yield Change(token.start, token.end, part, place)
-    elif tokens:
-        yield Change(tokens[0].start, tokens[-1].end, ".".join(new), place)
-
-
-def _problem(token: Place, place: str, message: str) -> Change:
-    return Change(token.start, token.end, token.text, place, message)

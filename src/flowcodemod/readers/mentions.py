@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
+from flowcodemod.readers.change import Change
 from flowcodemod.readers.example_imports import example_imports
-from flowcodemod.readers.import_edits import Change
 from flowcodemod.readers.relocation import Relocation, stem
 
 _SCRIPTS = (".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs", ".vue", ".svelte")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from flowcodemod.model.reference import Reference
-from flowcodemod.readers.import_edits import Change
+from flowcodemod.readers.change import Change
 
 
 def fit(text: str, changes: Iterable[Change], references: Sequence[Reference]) -> Iterator[Change]:

@@ -12,7 +12,8 @@ from flowcodemod.model.link import Key
 from flowcodemod.model.plan import Edit, Group, NotEdited, Operation, OperationKind, Reach, Reason
 from flowcodemod.model.reference import Reference, Role, Status
 from flowcodemod.model.source import Source
-from flowcodemod.readers.import_edits import Change, Module
+from flowcodemod.readers.change import Change
+from flowcodemod.readers.import_edits import Module
 from flowcodemod.readers.languages import PYTHON
 from flowcodemod.readers.layout import place_of
 from flowcodemod.readers.mentions import Mentions
