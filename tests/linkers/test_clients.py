@@ -73,8 +73,54 @@ def test_a_kept_path_stays(tmp_path: Path) -> None:
     assert "web/api.ts" not in after
 
 
-def test_a_pinned_path_without_a_decorator_stays(tmp_path: Path) -> None:
-    files = {"app/routes.py": 'app.add_url_rule("/session/switch", view_func=go)\n', "web/api.ts": _FILES["web/api.ts"]}
+_NOTE = f"# flowcodemod: ignore[{RESIDUAL_CODES[Role.ROUTE]}] the old path, for clients that still call it"
+_FASTAPI = "from fastapi import APIRouter\n\nrouter = APIRouter()\n\n\n"
+
+ALIASES = {
+    "a decorator over several lines": (
+        _FASTAPI + '@router.post(\n    "/session/switch",\n    tags=["x"],\n)\ndef go(): ...\n',
+        _FASTAPI + f'@router.post(\n    {_NOTE}\n    "/session/switch",\n    tags=["x"],\n    deprecated=True,\n)\n'
+        '@router.post(\n    "/flow/activate",\n    tags=["x"],\n)\ndef go(): ...\n',
+    ),
+    "the path on the first of several lines": (
+        '@app.route("/session/switch",\n           methods=["GET"])\ndef go(): ...\n',
+        f'{_NOTE}\n@app.route("/session/switch",\n           methods=["GET"])\n'
+        '@app.route("/flow/activate",\n           methods=["GET"])\ndef go(): ...\n',
+    ),
+    "a statement": (
+        'app.add_url_rule("/session/switch", view_func=go)\nrun()\n',
+        'app.add_url_rule("/flow/activate", view_func=go)\n'
+        f'app.add_url_rule("/session/switch", view_func=go)  {_NOTE}\nrun()\n',
+    ),
+    "a statement in a function": (
+        _FASTAPI + 'def setup(app):\n    app.add_api_route(\n        "/session/switch", go\n    )\n',
+        _FASTAPI + 'def setup(app):\n    app.add_api_route(\n        "/flow/activate", go\n    )\n'
+        f'    app.add_api_route(\n        {_NOTE}\n        "/session/switch", go,\n        deprecated=True,\n    )\n',
+    ),
+}
+
+NO_ALIASES = {
+    "an entry of a list, whose order counts": 'urlpatterns = [path("/session/switch", go)]\n',
+    "another name that changes": 'app.add_url_rule("/session/switch", view_func=switch_session)\n',
+    "a comment inside": '@app.route(\n    "/session/switch",  # ours\n)\ndef go(): ...\n',
+    "one declaration that can and one that cannot": (
+        '@app.get("/session/switch")\ndef go(): ...\n\n\nurlpatterns = [re_path("/session/switch", go)]\n'
+    ),
+    "what the statement gives is used": 'rule = app.add_url_rule("/session/switch", view_func=go)\n',
+}
+
+
+@pytest.mark.parametrize(("before", "after"), ALIASES.values(), ids=ALIASES)
+def test_other_declarations_stay_as_aliases(tmp_path: Path, before: str, after: str) -> None:
+    root = tmp_path / "repository"
+    assert changed(root, {"app/routes.py": before}, _NAMES.format("pin")) == {"app/routes.py": after}
+    git(root, "commit", "-q", "-a", "-m", "there")
+    assert planned_again(root, _NAMES.format("pin")).plan.groups == ()
+
+
+@pytest.mark.parametrize("text", NO_ALIASES.values(), ids=NO_ALIASES)
+def test_a_pinned_path_that_cannot_stand_twice_stays(tmp_path: Path, text: str) -> None:
+    files = {"app/routes.py": text, "web/api.ts": _FILES["web/api.ts"]}
     root = tmp_path / "repository"
     made = planned(root, files, _NAMES.format("pin"))
     apply(made.repository, made.chosen(0.9, ()), RECORD)

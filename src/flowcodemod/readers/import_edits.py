@@ -113,9 +113,9 @@ class Module:
         moved = [(name, child) for name, child in children if child and self._relocation.place(child) != child]
         name, child = moved[0] if moved else (one.names[0], base)
         stays = self._relocation.place(base) == base and self._relocation.path(self.path) == self.path
-        if span is None or len(moved) != 1 or child is None or not stays:
+        if span is None or len(moved) != 1 or not stays:
             message = f"{self.path} imports it beside what stays: split that import first"
-            yield Change(one.start, one.end, "", child or base, message)
+            yield Change(one.start, one.end, "", child, message)
             return
         changes = list(self._imported_module(one, name, child, used))
         changes = changes if stem(self._relocation.place(child))[-1] != name.dotted else []
