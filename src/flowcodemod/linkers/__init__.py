@@ -7,6 +7,7 @@ from flowcodemod.linkers import (
     accessors,
     aliases,
     annotations,
+    asked_by_name,
     bindings,
     clients,
     columns,
@@ -76,5 +77,6 @@ LINKERS = (
     tuple_fields.link,
     url_names.link,
     method_tables.link,
+    asked_by_name.link,
     clients.link,
 )

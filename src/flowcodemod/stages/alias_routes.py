@@ -105,9 +105,9 @@ def _declaration(file: File, reference: Reference) -> _Declaration | None:
     decorates = node.type == "decorator"
     if callee not in (_METHODS if decorates else _ADDERS) or not text.endswith(")") or "#" in text or margin.strip():
         return None
-    if source[end:].partition("\n")[0].strip() or any(
-        _changes(one, start, end) for one in file.references if one != reference
-    ):
+    if source[end:].partition("\n")[0].strip() or not (decorates or node.named_children[0].type == "call"):
+        return None
+    if any(_changes(one, start, end) for one in file.references if one != reference):
         return None
     newline = "\r\n" if source[: source.find("\n") + 1].endswith("\r\n") else "\n"
     return _Declaration(start, end, source[start:end], reference.start - start, margin, newline, decorates)

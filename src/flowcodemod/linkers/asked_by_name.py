@@ -1,0 +1,69 @@
+"""`parametrize("method", ["load", "dump"])` over a test that asks `getattr(x, method)`: names of one class's methods."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from tree_sitter import Node
+
+from flowcodemod.model.evidence import Evidence, Kind
+from flowcodemod.model.link import Claim, Key, Link
+from flowcodemod.model.reference import Reference
+from flowcodemod.model.site import SiteKind
+from flowcodemod.readers.definitions import Class, Function
+from flowcodemod.readers.syntax import text_of
+from flowcodemod.stages.file import File
+from flowcodemod.stages.program import Program
+
+_PARAMETRIZE = re.compile(r"@[\w.]*parametrize\(\s*[\"'](?P<name>[^\W\d]\w*)[\"']")
+
+
+def link(program: Program) -> Iterator[Link | Claim]:
+    """Tie each name in such a list to the method, where one class of ours alone has methods of all of them."""
+    for file in program.index.python:
+        if "parametrize(" in file.source.text and "getattr(" in file.source.text:
+            for reference, site in zip(file.references, file.sites, strict=True):
+                if site.kind is SiteKind.STRING and site.whole:
+                    yield from _listed(program, file, reference)
+
+
+def _listed(program: Program, file: File, reference: Reference) -> Iterator[Link]:
+    names = _names(file, reference)
+    target = _method(program, names, reference.text) if names else None
+    if target is not None:
+        evidence = Evidence(Kind.SHOWN_FLOW, f"a test gets {', '.join(names)} by name")
+        yield Link((reference.path, reference.start), target, evidence)
+
+
+def _names(file: File, reference: Reference) -> list[str]:
+    """The strings listed for a parameter whose value names an attribute; empty where the place is another."""
+    holder: Node | None = file.syntax.node_at(reference.start, reference.end) if file.syntax is not None else None
+    while holder is not None and holder.type not in ("list", "tuple", "decorator"):
+        holder = holder.parent
+    decorator = holder.parent.parent.parent if holder and holder.parent and holder.parent.parent else None
+    if holder is None or decorator is None or decorator.type != "decorator" or decorator.parent is None:
+        return []
+    asked = _PARAMETRIZE.match(text_of(decorator))
+    body = text_of(decorator.parent)
+    if asked is None or any(child.type != "string" for child in holder.named_children):
+        return []
+    used = re.search(rf"\bgetattr\(\s*[\w.]+\s*,\s*{re.escape(asked['name'])}\s*[,)]", body)
+    return [text_of(child).strip("\"'") for child in holder.named_children] if used else []
+
+
+def _method(program: Program, names: Sequence[str], name: str) -> Key | None:
+    """Where the one class of ours that has all these methods defines one; bases of it that have them are not others."""
+    found: dict[Key, Function] = {}
+    for file in program.index.python:
+        for one in program.definitions(file.source.path).classes.values():
+            owner = _owner(program, file.source.path, one, names, name)
+            if owner is not None:
+                found[owner[0], owner[1].start] = owner[1]
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def _owner(program: Program, path: str, one: Class, names: Sequence[str], name: str) -> tuple[str, Function] | None:
+    lineage = [(where, other) for where, outside, other in program.ancestry(path, one) if not outside]
+    if not all(any(other.methods.get(asked) for _where, other in lineage) for asked in names):
+        return None
+    # The method that the others override is the last in the lineage.
+    return [(where, other.methods[name][0]) for where, other in lineage if name in other.methods][-1]
