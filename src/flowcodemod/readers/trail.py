@@ -56,12 +56,12 @@ class Trail:
     def place(self, start: int, end: int) -> Place:
         """Go to the span `start`..`end` (bytes), which must not lie before the last one."""
         while len(self._nodes) > 1 and not _holds(self._nodes[-1], start, end):
-            if self._nodes[-1].end_byte <= start and self._cursor.goto_next_sibling():
-                self._pop()
-                self._push()
+            sibling = self._step(start) if self._nodes[-1].end_byte <= start else None
+            self._pop()
+            if sibling is not None:
+                self._push(sibling)
             else:
                 self._cursor.goto_parent()
-                self._pop()
         while self._descend(start, end):
             pass
         return Place(start, end, tuple(reversed(self._nodes[-LEVELS:])), self._scope())
@@ -70,17 +70,28 @@ class Trail:
         """Step into the child that holds the span, if there is one."""
         if self._cursor.goto_first_child_for_byte(start) is None:
             return False
-        self._push()
+        self._push(self._here())
         if _holds(self._nodes[-1], start, end):
             return True
         self._cursor.goto_parent()
         self._pop()
         return False
 
-    def _push(self) -> None:
+    def _step(self, start: int) -> Node | None:
+        """Step to the next sibling that does not end before a byte; None where the last one does."""
+        while self._cursor.goto_next_sibling():
+            node = self._here()
+            if node.end_byte > start:
+                return node
+        return None
+
+    def _here(self) -> Node:
         node = self._cursor.node
         if node is None:
             raise AssertionError("a tree cursor always stands on a node")
+        return node
+
+    def _push(self, node: Node) -> None:
         if node.type in _SCOPES:
             self._definitions.append((len(self._nodes), node))
         self._nodes.append(node)
