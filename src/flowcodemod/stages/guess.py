@@ -10,6 +10,7 @@ from flowcodemod.model.reference import Reference
 from flowcodemod.model.site import Site, SiteKind
 from flowcodemod.model.twin import Twins
 from flowcodemod.readers.accessors import is_accessor
+from flowcodemod.readers.mocks import spoken_of
 from flowcodemod.stages.boundaries import Boundaries
 from flowcodemod.stages.known import Known
 from flowcodemod.stages.program import APART, Program
@@ -102,7 +103,8 @@ class Guess:
         callee = site.callee.text if site.callee is not None else ""
         if callee in _BAGS:
             yield Evidence(Kind.BAG, callee)
-        takers = self._program.takers(callee, reference.text)
+        mock = spoken_of(self._program.index.files[reference.path].source.text, site)
+        takers = self._program.takers(mock.rpartition(".")[2] or callee, reference.text)
         if takers:
             yield Evidence(Kind.CALLEE_NAME, takers[0])
 

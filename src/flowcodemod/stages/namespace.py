@@ -44,6 +44,17 @@ class Namespace:
         """Where the thing stands that a dotted name leads to from the top level of a file."""
         return self._member(path, dotted.split("."), _DEPTH)
 
+    def definition(self, target: Key) -> Key:
+        """Where the thing itself stands that a place of `lookup` or `local` imports; any other place as it is."""
+        for _step in range(_DEPTH):
+            path, start = target
+            bound = next((one for one in self.bound(path).values() if one.start == start and one.is_import), None)
+            found = self._imported(path, bound, [], _DEPTH) if bound is not None and bound.name else None
+            if found is None:
+                return target
+            target = found
+        return target
+
     def within(self, place: str, names: list[str]) -> Key | None:
         """Where a dotted name in a module or package stands."""
         return self._member(self.layout.file(place), names, _DEPTH)
@@ -66,7 +77,7 @@ class Namespace:
             return None
         module = layout.child(place, bound.name) if bound.name else place
         if module is not None:
-            return self._member(layout.file(module), names, depth)
+            return self._member(layout.file(module), names, depth) if names else None
         return self._member(layout.file(place), [bound.name, *names], depth)
 
     def _in_class(self, path: str, start: int, names: list[str]) -> Key | None:
