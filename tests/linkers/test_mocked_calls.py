@@ -32,7 +32,10 @@ OURS = {
             vendor.send("u", session_id=value)
         """,
 }
-HEAD = "from unittest import mock\nfrom unittest.mock import call, patch\n\nimport ours.main\nimport vendor\nimport yaml\n\n\n"
+HEAD = (
+    "from unittest import mock\nfrom unittest.mock import call, patch\n\nimport ours.main\nimport vendor\n"
+    "import yaml\n\n\n"
+)
 
 
 def _after(tmp_path: Path, text: str) -> str:
@@ -44,16 +47,20 @@ def _after(tmp_path: Path, text: str) -> str:
 @pytest.mark.parametrize(
     "text",
     [
-        "def test_a(mocker):\n    done = mocker.patch('ours.main.run')\n    done.assert_called_once_with('a', session_id=1)\n",
+        "def test_a(mocker):\n    done = mocker.patch('ours.main.run')\n"
+        "    done.assert_called_once_with('a', session_id=1)\n",
         "def test_a():\n    with patch('ours.main.run') as done:\n        done.assert_any_call('a', session_id=1)\n",
-        "def test_a():\n    with patch.object(ours.main, 'run') as done:\n        done.assert_called_with('a', session_id=1)\n",
-        "@patch('ours.main.vendor')\n@patch('ours.work.Job')\ndef test_a(job, other):\n    job.assert_called_with(session_id=1)\n",
+        "def test_a():\n    with patch.object(ours.main, 'run') as done:\n"
+        "        done.assert_called_with('a', session_id=1)\n",
+        "@patch('ours.main.vendor')\n@patch('ours.work.Job')\ndef test_a(job, other):\n"
+        "    job.assert_called_with(session_id=1)\n",
         "def test_a(mocker):\n    done = mocker.patch('ours.main.run')\n"
         "    done.assert_has_calls([call('a', session_id=1), mock.call('a', session_id=2)])\n",
         "def test_a(mocker):\n    done = mocker.patch(\n        'ours.main.run', side_effect=ours.main.run\n    )\n"
         "    done.assert_called_with('a', session_id=1)\n",
         "@patch('ours.work.Job')\n@patch('vendor.send', None)\ndef test_a(job):\n    job.assert_called_with(session_id=1)\n",
-        "def test_a(mocker):\n    done = mocker.patch('ours.main.run')\n    assert done.mock_calls == [call('a', session_id=1)]\n",
+        "def test_a(mocker):\n    done = mocker.patch('ours.main.run')\n"
+        "    assert done.mock_calls == [call('a', session_id=1)]\n",
     ],
 )
 def test_a_keyword_of_our_mocked_function_moves(tmp_path: Path, text: str) -> None:
@@ -64,7 +71,8 @@ def test_a_keyword_of_our_mocked_function_moves(tmp_path: Path, text: str) -> No
     "text",
     [
         "def test_a(mocker):\n    sent = mocker.patch('vendor.send')\n    sent.assert_called_once_with('u', session_id=1)\n",
-        "@patch('ours.work.Job')\n@patch('vendor.send')\ndef test_a(send, job):\n    send.assert_called_with(session_id=1)\n",
+        "@patch('ours.work.Job')\n@patch('vendor.send')\ndef test_a(send, job):\n"
+        "    send.assert_called_with(session_id=1)\n",
         "def test_a(mocker):\n    sent = mocker.patch('yaml.dump')\n    assert sent.call_args == call('u', session_id=1)\n",
         "def test_a(mocker):\n    done = mocker.patch('ours.main.run')\n    sent = mocker.patch('vendor.send')\n"
         "    sent.assert_has_calls([call('u', session_id=1)])\n",

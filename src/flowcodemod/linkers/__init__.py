@@ -6,6 +6,7 @@ LINKERS is the explicit list; the order does not matter, for links only add up.
 from flowcodemod.linkers import (
     accessors,
     aliases,
+    annotated,
     annotations,
     asked_by_name,
     bindings,
@@ -72,6 +73,7 @@ LINKERS = (
     dotted.link,
     exports.link,
     annotations.link,
+    annotated.link,
     patched.link,
     pinned_fields.link,
     query_strings.link,

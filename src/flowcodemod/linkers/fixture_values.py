@@ -57,9 +57,7 @@ def _fixtures(program: Program) -> dict[str, dict[str, list[_Handed]]]:
     return found
 
 
-def _ours(
-    program: Program, namespace: Namespace, path: str, handed: Iterator[Function | str]
-) -> Iterator[_Handed]:
+def _ours(program: Program, namespace: Namespace, path: str, handed: Iterator[Function | str]) -> Iterator[_Handed]:
     for one in handed:
         if isinstance(one, Function):
             yield path, one
@@ -86,7 +84,8 @@ def _tied(program: Program, reference: Reference, site: Site, method: str, hande
     evidence = Evidence(Kind.SHOWN_FLOW, f"the fixture hands out {one.name} of {path}")
     if isinstance(one, Function):
         start = one.parameters.get(reference.text) if site.kind is SiteKind.LABEL and not method else None
-        yield from (Link(key, target, evidence) for target in [(path, start)] if start is not None)
+        if start is not None:
+            yield Link(key, (path, start), evidence)
         return
     for place, outside, ancestor in program.ancestry(path, one):
         for start in _places(ancestor, reference.text, site, method):

@@ -24,16 +24,16 @@ _LOOKUPS = frozenset(
             "update",
             "filter_by",
             "model",
-            "Q",
         ),
         *("aget", "acreate", "aget_or_create", "aupdate"),
     )
 )
 _RECEIVER = re.compile(
-    r"objects|manager|query|\w_set$|\bQ$|^self\.model$|^self$|\.using\(|\.filter\(|\.all\(|\.model$", re.IGNORECASE
+    r"objects|manager|query|\w_set$|^self\.model$|^self$|\.using\(|\.filter\(|\.all\(|\.model$", re.IGNORECASE
 )
 # Only mappers have these with keywords, whatever the receiver.
 _ALWAYS = frozenset({"filter", "exclude", "filter_by", "get_or_create", "update_or_create", "aget_or_create"})
+_CONDITIONS = frozenset({"Q", "When"})
 _SHORTCUTS = re.compile(r"a?get_(?:object|list)_or_404$")
 _START = re.compile(r"\w+(?:\.\w+)*")
 _FIRST = re.compile(r"\(\s*(?:\w+\.)*(?P<name>\w+)")
@@ -131,7 +131,7 @@ def _names_a_field(program: Program, file: File, reference: Reference, site: Sit
 
 def _looks_up(program: Program, reference: Reference, site: Site, callee: str) -> bool:
     """Whether a call takes fields as keywords: of a manager or query, in a class that is one, or a view's shortcut."""
-    if _SHORTCUTS.match(callee):
+    if _SHORTCUTS.match(callee) or callee in _CONDITIONS:
         return True
     if callee not in _LOOKUPS:
         return False

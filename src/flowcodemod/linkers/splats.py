@@ -1,4 +1,4 @@
-"""`f(**{"name": …})` and `d = {"name": …}; f(**d)`: a key that becomes a keyword of a known callee."""
+"""`f(**{"name": …})`, `d = {"name": …}; f(**d)` and `d = dict(name=…)`: a key that becomes a keyword of a known callee."""
 
 import re
 from collections.abc import Iterator
@@ -11,12 +11,15 @@ from flowcodemod.model.site import SiteKind, StringUse
 from flowcodemod.readers.splats import callees
 from flowcodemod.stages.program import Program
 
+_KEYS = frozenset({StringUse.DICT_KEY, StringUse.SUBSCRIPT})
+
 
 def link(program: Program) -> Iterator[Link | Claim]:
     """Tie the keys of splatted dict literals to the parameters or fields that take them."""
     for file in program.index.python:
         for reference, site in zip(file.references, file.sites, strict=True):
-            if site.kind is SiteKind.STRING and site.whole and site.use in (StringUse.DICT_KEY, StringUse.SUBSCRIPT):
+            string = site.kind is SiteKind.STRING and site.whole
+            if (string and site.use in _KEYS) or (site.kind is SiteKind.LABEL and site.chain == "dict"):
                 for callee in callees(file.source.text, reference.start, site):
                     yield from _tie(program, reference, callee)
 

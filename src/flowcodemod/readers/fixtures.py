@@ -22,9 +22,7 @@ def fixtures(known: Definitions) -> Iterator[tuple[str, Function]]:
 
 def handed_out(text: str, known: Definitions, fixture: Function) -> Iterator[Function | str]:
     """What a fixture returns or yields: a function defined inside it, or the dotted name of a class it calls."""
-    inner = {
-        one.name: one for one in known.functions.values() if fixture.start < one.start and one.end <= fixture.end
-    }
+    inner = {one.name: one for one in known.functions.values() if fixture.start < one.start and one.end <= fixture.end}
     for match in re.finditer(r"^[ \t]+(?:return|yield)[ \t]+(?=\w)", text[fixture.start : fixture.end], re.MULTILINE):
         start = fixture.start + match.end()
         if any(one.start <= start < one.end for one in inner.values()):
@@ -42,9 +40,9 @@ def _held(text: str, fixture: Function, name: str, inner: Function | None) -> It
     if inner is not None:
         yield inner
         return
-    assigned = rf"^[ \t]+{name}(?:\s*:[^=\n]+)?\s*=\s*{_CALL}[ \t]*$|^[ \t]+(?:async )?with {_CALL.replace('maker', 'context')}\s+as\s+{name}:"
-    for match in re.finditer(assigned, text[fixture.start : fixture.end], re.MULTILINE):
-        yield match["maker"] or match["context"]
+    for pattern in (rf"{name}(?:\s*:[^=\n]+)?\s*=\s*{_CALL}[ \t]*$", rf"(?:async )?with {_CALL}\s+as\s+{name}:"):
+        for match in re.finditer(rf"^[ \t]+{pattern}", text[fixture.start : fixture.end], re.MULTILINE):
+            yield match["maker"]
 
 
 def _ends_line(text: str, place: int) -> bool:

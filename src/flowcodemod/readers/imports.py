@@ -31,6 +31,8 @@ _TRANSPORTS = frozenset(
         "json",
     }
 )
+# Classes whose keywords are names of whoever uses them: fields of a model of ours.
+_LOOKUPS = {"django": frozenset({"Q", "When"})}
 
 
 class Imports:
@@ -80,6 +82,8 @@ class Imports:
         if module is None or not last[:1].isupper() or not re.fullmatch(r"[\w.]+", chain):
             return ""
         first = module.partition(".")[0]
+        if last in _LOOKUPS.get(first, ()):
+            return ""
         if first in _TRANSPORTS or first in sys.stdlib_module_names or self.is_ours(module) or root in self._makers:
             return ""
         return first

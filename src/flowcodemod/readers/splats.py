@@ -11,11 +11,12 @@ _SPLAT = r"(?P<callee>\w+)\((?:[^()]|\([^()]*\))*?\*\*\s*"
 
 def callees(text: str, key: int, site: Site) -> Iterator[int]:
     """Where the callees stand that the dict whose key starts at `key` is splatted into, in the same function."""
-    if site.use is StringUse.DICT_KEY and site.container is not None:
-        before = text[max(0, site.container - 300) : site.container]
+    made = site.callee.start if site.chain == "dict" and site.callee is not None else site.container
+    if made is not None and (site.use is StringUse.DICT_KEY or site.chain == "dict"):
+        before = text[max(0, made - 300) : made]
         direct = re.search(_SPLAT + r"$", before)
         if direct:
-            yield max(0, site.container - 300) + direct.start("callee")
+            yield max(0, made - 300) + direct.start("callee")
             return
         assigned = re.search(r"(?P<name>\w+)(?:\s*:[^=\n]+)?\s*=\s*$", before)
         name = assigned["name"] if assigned else ""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from flowcodemod.model.bundle import Bundle
 from flowcodemod.model.campaign import Campaign
 from flowcodemod.model.evidence import Evidence, Kind
-from flowcodemod.model.reference import Reference
+from flowcodemod.model.reference import Reference, Role
 from flowcodemod.model.site import Site, SiteKind
 from flowcodemod.model.twin import Twins
 from flowcodemod.readers.accessors import is_accessor
@@ -117,7 +117,12 @@ class Guess:
         yield from (piece for piece in pieces if not (merges and piece.kind is Kind.TWIN))
 
     def _follows_code(self, bundle: Bundle, reference: Reference, site: Site) -> bool:
-        """Whether a string does what code does: it names an attribute asked for elsewhere, or a keyword of its call."""
+        """Whether a string does what code does: it names an attribute asked for elsewhere, or a keyword of its call.
+
+        The hole of a route does what the view asks for, where that is known.
+        """
+        if reference.role is Role.ROUTE:
+            return any(one.role is not Role.ROUTE for one in bundle.references)
         if site.callee is None:
             return False
         if is_accessor(site.callee.text, site.argument):

@@ -106,9 +106,9 @@ class Program:
         return tuple(f"{path}:{callee}" for path, one in self._named.get(callee, ()) if self._takes(path, one, name))
 
     def collects_keywords(self, path: str, site: Site) -> bool:
-        """Whether the callee of a label is a function of ours that takes any keyword: the label becomes a key there."""
-        if site.callee is None:
-            return False
+        """Whether a label becomes a key: of a `dict`, of a query's rows, or in a function of ours that takes any keyword."""
+        if site.callee is None or site.chain == "dict" or annotates(site):
+            return site.callee is not None
         answers = self.answers.get((path, site.callee.start), ())
         callees = [
             self.definitions(answer.path).functions.get(answer.start) for answer in answers if not answer.outside
@@ -128,6 +128,12 @@ class Program:
             self._collect()
         functions = [(path, one) for path, one in self._named.get(callee, ()) if isinstance(one, Function)]
         return tuple((path, one.parameters[name]) for path, one in functions if name in one.parameters)
+
+    def classes_called(self, name: str) -> tuple[tuple[str, Class], ...]:
+        """Our classes of that name, each with its path."""
+        if not self._named:
+            self._collect()
+        return tuple((path, one) for path, one in self._named.get(name, ()) if isinstance(one, Class))
 
     def owners(self, name: str) -> frozenset[str]:
         """The names of our classes that have a member, method or attribute `name`, themselves or from a base of ours."""
@@ -195,6 +201,11 @@ class Program:
     def is_closed(self, name: str) -> bool:
         """Whether no installed package mentions a name; False where nobody knows the installed packages."""
         return self.mentions is not None and not self.mentions(name)
+
+
+def annotates(site: Site) -> bool:
+    """Whether a label names what a query computes: `rows.annotate(name=…)`."""
+    return site.callee is not None and site.callee.text in ("annotate", "alias", "aggregate") and "." in site.chain
 
 
 def is_named_after(variable: str, class_name: str) -> bool:
