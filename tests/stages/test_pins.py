@@ -17,6 +17,16 @@ PINNED = {
         "    session_id = models.CharField(\n        max_length=8,\n    )\n",
         'flow_id = models.CharField(db_column="session_id",\n        max_length=8,\n    )',
     ),
+    "Django, after a label": (
+        "from django.db import models\n\n\nclass Run(models.Model):\n"
+        "    session_id = models.CharField(_('session'), max_length=8)\n",
+        "flow_id = models.CharField(_('session'), db_column=\"session_id\", max_length=8)",
+    ),
+    "Django, after a model": (
+        "from django.db import models\n\n\nclass Run(models.Model):\n"
+        "    session_id = models.ForeignKey(\n        Other,\n        models.CASCADE,  # gone with it\n    )\n",
+        'flow_id = models.ForeignKey(\n        Other,\n        models.CASCADE, db_column="session_id_id",  # gone with it',
+    ),
     "SQLAlchemy column": (
         "from sqlalchemy import Column, String\n\n\nclass Run:\n    session_id = Column(String)\n",
         'flow_id = Column("session_id", String)',

@@ -16,16 +16,18 @@ from flowcodemod.stages.program import Program
 
 _DJANGO = re.compile(r"(?:^|\.)models\.\w*(?:Field|Key)$")
 _IMPORTED = re.compile(r"\bimport\b[^#]*?\bmapped_column\b")
+_NAMED = frozenset({"keyword_argument", "dictionary_splat", "comment"})
 _SQLALCHEMY = re.compile(r"(?:^|\.)(?:Column|mapped_column)$")
 
 
 @dataclass(frozen=True, slots=True)
 class _Call:
-    """The call that makes a column: where its arguments start, and what stands right after the bracket."""
+    """The call that makes a column: where its arguments start, their text, and where in it those without a keyword end."""
 
     maker: str
     start: int
     arguments: str
+    positional: int
 
 
 def column_pins(program: Program, reference: Reference, new: str, campaign: Campaign) -> Iterator[Edit]:
@@ -43,7 +45,11 @@ def column_pins(program: Program, reference: Reference, new: str, campaign: Camp
         yield from _annotated(syntax, reference)
     elif call is not None and _DJANGO.search(call.maker):
         suffix = "_id" if call.maker.endswith(("ForeignKey", "OneToOneField")) else ""
-        yield from _argument(reference, call, 'db_column="{}"', (reference.text + suffix, new + suffix), "db_column")
+        names = (reference.text + suffix, new + suffix)
+        if call.positional:
+            yield from _after_positional(reference, call, names)
+        else:
+            yield from _argument(reference, call, 'db_column="{}"', names, "db_column")
     elif call is not None and _SQLALCHEMY.search(call.maker):
         bare = (
             call.maker == "mapped_column" and call.arguments == f'name="{new}"' and _annotation_end(syntax, reference)
@@ -99,7 +105,19 @@ def _call(syntax: Syntax, reference: Reference) -> _Call | None:
         return None
     start = syntax.offsets.to_index(arguments.start_byte) + 1
     end = syntax.offsets.to_index(arguments.end_byte) - 1
-    return _Call((function.text or b"").decode(), start, syntax.text[start:end])
+    several = [one for one in arguments.named_children if one.type not in _NAMED]
+    positional = syntax.offsets.to_index(several[-1].end_byte) - start if several else 0
+    return _Call((function.text or b"").decode(), start, syntax.text[start:end], positional)
+
+
+def _after_positional(reference: Reference, call: _Call, names: tuple[str, str]) -> Iterator[Edit]:
+    """Put the stored name after the last argument without a keyword; take it away where it says the default."""
+    old, new = (f', db_column="{name}"' for name in names)
+    start = call.start + call.positional
+    if call.arguments.startswith(new, call.positional):
+        yield Edit(reference.path, start, start + len(new), reference.line, new, "")
+    elif not re.search(r"(?<!\w)db_column\s*=", call.arguments):
+        yield Edit(reference.path, start, start, reference.line, "", old)
 
 
 def _argument(reference: Reference, call: _Call, form: str, names: tuple[str, str], keyword: str) -> Iterator[Edit]:

@@ -13,7 +13,7 @@ from flowcodemod.readers.accessors import is_accessor
 from flowcodemod.readers.mocks import spoken_of
 from flowcodemod.stages.boundaries import Boundaries
 from flowcodemod.stages.known import Known
-from flowcodemod.stages.program import APART, Program
+from flowcodemod.stages.program import APART, Program, annotates
 from flowcodemod.stages.shape import same_shape
 
 _BAGS = frozenset({"SimpleNamespace", "Namespace", "Mock", "MagicMock", "AsyncMock", "NonCallableMock"})
@@ -38,6 +38,9 @@ class Guess:
     def evidence(self, bundle: Bundle, sites: Sequence[Site]) -> Iterator[Evidence]:
         """What speaks for references whose definition nobody could show."""
         if _fills_a_literal(sites):
+            return
+        if any(one.kind is SiteKind.LABEL and annotates(one) for one in sites):
+            yield Evidence(Kind.SHOWN_FLOW, "the query itself gives it this name")
             return
         reference, site = _most_telling(bundle.references, sites)
         if site.kind is SiteKind.LABEL and self._program.collects_keywords(reference.path, site):
@@ -119,10 +122,10 @@ class Guess:
     def _follows_code(self, bundle: Bundle, reference: Reference, site: Site) -> bool:
         """Whether a string does what code does: it names an attribute asked for elsewhere, or a keyword of its call.
 
-        The hole of a route does what the view asks for, where that is known.
+        What a view asks its kwargs for does what the hole of the route does.
         """
-        if reference.role is Role.ROUTE:
-            return any(one.role is not Role.ROUTE for one in bundle.references)
+        if reference.role is Role.KEY and any(one.role is Role.ROUTE for one in bundle.references):
+            return True
         if site.callee is None:
             return False
         if is_accessor(site.callee.text, site.argument):

@@ -106,8 +106,8 @@ class Program:
         return tuple(f"{path}:{callee}" for path, one in self._named.get(callee, ()) if self._takes(path, one, name))
 
     def collects_keywords(self, path: str, site: Site) -> bool:
-        """Whether a label becomes a key: of a `dict`, of a query's rows, or in a function of ours that takes any keyword."""
-        if site.callee is None or site.chain == "dict" or annotates(site):
+        """Whether a label becomes a key: of a `dict`, or in a function of ours that takes any keyword."""
+        if site.callee is None or site.chain == "dict":
             return site.callee is not None
         answers = self.answers.get((path, site.callee.start), ())
         callees = [
