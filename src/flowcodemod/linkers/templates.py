@@ -9,13 +9,15 @@ from flowcodemod.model.reference import Reference
 from flowcodemod.model.site import SiteKind
 from flowcodemod.stages.program import Program
 
+_FILLS = re.compile(r"\.(?:format|compile|render|substitute|safe_substitute|format_messages|format_prompt)$")
+
 
 def link(program: Program) -> Iterator[Link | Claim]:
     """Tie holes to the keyword of the `.format` call on that very string, or on a template from elsewhere in the file."""
     for file in program.index.python:
         holes = [reference for reference in file.references if _is_hole(file.source.text, reference)]
         for label, site in zip(file.references, file.sites, strict=True):
-            if site.kind is not SiteKind.LABEL or site.callee is None or not site.chain.endswith(".format"):
+            if site.kind is not SiteKind.LABEL or site.callee is None or not _FILLS.search(site.chain):
                 continue
             start = site.callee.end - len(site.chain)
             literal = [hole for hole in holes if start <= hole.start < site.callee.start]
@@ -43,8 +45,10 @@ def link_calls(program: Program) -> Iterator[Link | Claim]:
 
 
 def _is_hole(text: str, reference: Reference) -> bool:
-    after = text[reference.end : reference.end + 1]
-    return text[reference.start - 1 : reference.start] == "{" and after != "" and after in "}:!.["
+    before, after = text[max(0, reference.start - 3) : reference.start], text[reference.end : reference.end + 1]
+    if re.search(r"(?<!\$)\$$", before):
+        return True
+    return re.search(r"\{[ ]?$", before) is not None and after != "" and after in "}:!.[ "
 
 
 _FIELD = re.compile(r"\{\w*\.$")

@@ -11,6 +11,7 @@ from flowcodemod.model.site import SiteKind
 from flowcodemod.model.words import Spelling
 from flowcodemod.stages.alias_routes import aliased
 from flowcodemod.stages.column_policy import column_policy, decided_for
+from flowcodemod.stages.key_uses import uses
 from flowcodemod.stages.keys import Keys
 from flowcodemod.stages.program import Program, is_test
 
@@ -52,6 +53,7 @@ class Boundaries:
         self._places: dict[str, set[str]] = defaultdict(set)
         self._defined: dict[str, set[Role]] = defaultdict(set)
         self._fragments: set[str] = set()
+        self._uses: dict[str, set[str]] = defaultdict(set)
         for reference in program.index.references:
             if reference.status is not Status.OPEN:
                 continue
@@ -59,6 +61,7 @@ class Boundaries:
                 self._fragments.add(reference.text)
             if _is_spread(reference) and not is_test(reference.path):
                 self._places[reference.text].add(reference.path)
+                self._uses[reference.text] |= self._used(reference)
             if _language(reference.path) in _ECMASCRIPT and reference.role in _DEFINING:
                 self._defined[reference.text].add(reference.role)
 
@@ -114,10 +117,16 @@ class Boundaries:
             yield from self.keys.evidence(reference)
         elif others:
             yield Evidence(Kind.BOUNDARY, f"{others} knows it, too")
-        elif len(places) > 1 or (linked and reference.role is Role.ROUTE):
+        elif len(places) > 1 or len(self._uses[reference.text]) > 1 or (linked and reference.role is Role.ROUTE):
             yield Evidence(Kind.KEY_FAMILY, ", ".join(sorted(places)[:3]) or "the handler of the path takes it")
         else:
             yield Evidence(Kind.BOUNDARY, "only one side of it is in this repository")
+
+    def _used(self, reference: Reference) -> set[str]:
+        """Whether what is stored under a key or path is written or read where it stands."""
+        if reference.role not in (Role.STORAGE_KEY, Role.PATH) or _language(reference.path) != ".py":
+            return set()
+        return set(uses(self._program.index.files[reference.path].source.text, reference.start, reference.end))
 
     def _known_elsewhere(self, reference: Reference) -> str:
         """Where an installed package or the standard library names the same header or environment variable, else ''."""

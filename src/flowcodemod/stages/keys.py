@@ -13,6 +13,7 @@ from flowcodemod.model.site import Site, SiteKind, StringUse
 from flowcodemod.readers.accessors import is_accessor
 from flowcodemod.stages.held_keys import HeldKeys
 from flowcodemod.stages.migration_tests import migration_tests
+from flowcodemod.stages.options import Options
 from flowcodemod.stages.program import Program, is_apart
 from flowcodemod.stages.siblings import Siblings
 
@@ -27,6 +28,7 @@ class Keys:
     def __init__(self, program: Program, campaign: Campaign, published: Mapping[str, str]) -> None:
         self._program = program
         self._published = published
+        self._options = Options(program)
         self._held = HeldKeys(program, campaign)
         self._siblings = Siblings(program)
         self._about = migration_tests(program)
@@ -54,6 +56,8 @@ class Keys:
             yield Evidence(Kind.BOUNDARY, CONFIGURATION)
         elif reason:
             yield Evidence(Kind.BOUNDARY, reason)
+        elif reference.role is Role.ARGUMENT and self._options.is_of_others(reference):
+            yield Evidence(Kind.BOUNDARY, "an option of a program that is not declared here")
         elif reference.role in (Role.KEY, Role.ARGUMENT) or self.is_hole(reference):
             strange = "" if self._names_attribute(reference) else self._siblings.strangers(reference)
             yield Evidence(Kind.BOUNDARY, strange) if strange else Evidence(Kind.KEY_FAMILY, reference.text)
@@ -87,7 +91,8 @@ class Keys:
         if reference.role not in _LOOSE:
             return False
         text = self._program.index.files[reference.path].source.text
-        return text[reference.start - 1 : reference.start] == "{" and text[reference.end : reference.end + 1] in "}:!"
+        before, after = text[reference.start - 1 : reference.start], text[reference.end : reference.end + 1]
+        return before == "$" or (before == "{" and after in "}:!")
 
 
 def _reads_configuration(site: Site) -> bool:

@@ -1,0 +1,60 @@
+"""`add_argument("--name")`, `dest="name"`: what argparse declares is an attribute of what it parses."""
+
+import re
+from collections.abc import Iterator
+
+from flowcodemod.model.evidence import Evidence, Kind
+from flowcodemod.model.link import Claim, Key, Link
+from flowcodemod.model.reference import Reference
+from flowcodemod.model.site import Site, SiteKind, StringUse
+from flowcodemod.stages.file import File
+from flowcodemod.stages.program import Program
+
+_DECLARES = frozenset({"add_argument", "set_defaults"})
+_PARSED = re.compile(
+    r"^[ \t]*(\w+)(?:[ \t]*:[^=\n]+|[ \t]*,[ \t]*\w+)?[ \t]*=[^\n]*\.parse_(?:known_)?args\(", re.MULTILINE
+)
+_NAMESPACE = re.compile(r"(\w+)[ \t]*:[ \t]*[\"']?(?:argparse\.)?Namespace\b")
+
+
+def link(program: Program) -> Iterator[Link | Claim]:
+    """Tie declarations of arguments to the attributes of that name in the same file, and to each other."""
+    for file in program.index.python:
+        pairs = list(zip(file.references, file.sites, strict=True))
+        declared: dict[str, Key] = {}
+        for reference, site in pairs:
+            name = _declared(site, reference)
+            first = declared.setdefault(name, (reference.path, reference.start)) if name else None
+            if first is not None and first != (reference.path, reference.start):
+                evidence = Evidence(Kind.SHOWN_FLOW, "two declarations of one argument")
+                yield Link((reference.path, reference.start), first, evidence)
+        parsed = _parsed(file) if declared else set()
+        for reference, site in pairs:
+            if reference.text in declared and _is_asked(site, parsed):
+                evidence = Evidence(Kind.SHOWN_FLOW, "an argument that is declared in this file")
+                yield Link((reference.path, reference.start), declared[reference.text], evidence)
+
+
+def _declared(site: Site, reference: Reference) -> str:
+    """The attribute that a reference declares as an argument of a program; '' for any other."""
+    if site.callee is None or site.callee.text not in _DECLARES:
+        return ""
+    if site.kind is SiteKind.LABEL:
+        return reference.text if site.callee.text == "set_defaults" else ""
+    named = site.argument == "dest" or isinstance(site.argument, int)
+    return reference.text.replace("-", "_") if site.kind is SiteKind.STRING and named else ""
+
+
+def _parsed(file: File) -> set[str]:
+    """The names that hold parsed arguments, by an assignment or by their annotation."""
+    text = file.source.text
+    return {*_PARSED.findall(text), *_NAMESPACE.findall(text)}
+
+
+def _is_asked(site: Site, parsed: set[str]) -> bool:
+    """Whether parsed arguments are asked for an attribute, also by `getattr` or as `vars(args)["name"]`."""
+    if site.kind is SiteKind.ATTRIBUTE:
+        receiver = site.receiver.text if site.receiver is not None else ""
+        return receiver in parsed or "parse_args(" in site.chain
+    subscript = site.kind is SiteKind.STRING and site.use in (StringUse.SUBSCRIPT, StringUse.METHOD)
+    return subscript and any(site.chain.startswith(f"vars({name})") for name in parsed)
