@@ -18,7 +18,7 @@ _SHARE = 3
 _DATA = (".py", ".json", ".yaml", ".yml", ".toml")
 # Written as a key, passed as a keyword, annotated as a field or a parameter, set as an attribute, or made a column.
 _NAMED = (
-    r"""["']{key}["']\s*\]?\s*[:=](?!=)|\b{key}=(?![=\s])|\b{key}\s*:(?!=)|\.{key}\s*=(?!=)"""
+    r"""["']{key}["']\s*\]?\s*[:=](?!=)|\b{key}=(?![=\s])|\b{key}\s*:(?!=)|\.{key}\s*=(?![=}}!:])"""
     r"""|\b{key} = [\w.]*(?:[cC]olumn|Field)\("""
 )
 
