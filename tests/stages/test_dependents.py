@@ -91,3 +91,15 @@ def test_the_report_in_words(tmp_path: Path) -> None:
     assert write_dependents(found, "a.md").startswith(
         "# nothing depends on 1 of the 2 things that bear the name\n\n- [ ] "
     )
+
+
+def test_a_parameter_is_not_meant_from_afar(tmp_path: Path) -> None:
+    files = {"a.py": "def f(session_id):\n    return session_id\n", "b.py": "x = load('session_id')\n"}
+    found = _found(tmp_path, files, 'old = "session_id"\nnew = "flow_id"\n')
+    assert (found["session_id"].code, found["session_id"].maybe) == ((("a.py", 2),), ())
+
+
+def test_what_a_test_defines_and_uses_is_not_free(tmp_path: Path) -> None:
+    files = {"tests/test_it.py": "def test_it():\n    session_id = 1\n    assert session_id\n"}
+    found = _found(tmp_path, files, 'old = "session_id"\nnew = "flow_id"\n')
+    assert not found["session_id"].is_free

@@ -17,6 +17,7 @@ Place = tuple[str, int]
 """A path and a 1-based line."""
 _KEPT = frozenset({Reason.ALLOWLISTED, Reason.SUPPRESSED, Reason.HISTORY})
 _ELSEWHERE = frozenset({Reason.FOREIGN, Reason.HOMONYM})
+_SHARED = frozenset({SiteKind.DEFINITION, SiteKind.MEMBER})
 _OUTSIDE = frozenset({Reach.STORED, Reach.PUBLISHED})
 
 
@@ -45,7 +46,8 @@ class Dependents:
     @property
     def is_free(self) -> bool:
         """Whether nothing but its tests and what is written about it depends on it."""
-        needed = self.code or self.maybe or self.kept or self.outside
+        own = self.tests if all(is_test(path) for path, _line in self.defined) else ()
+        needed = self.code or own or self.maybe or self.kept or self.outside
         return self.proven and bool(self.defined) and not needed and self.reach not in _OUTSIDE
 
 
@@ -82,7 +84,8 @@ class _Report:
         defined = {(one.path, one.line) for one in defining}
         used = {(one.path, one.line) for one in references if one not in defining and one.role not in TEXT_ROLES}
         used |= {(one.path, one.line) for one in group.edits if moved} - text
-        names = {one.text for one in references}
+        # What nothing ties to anything can mean a class, a function or a member; a parameter is not meant from afar.
+        names = {one.text for one in defining if self._index.site(one).kind in _SHARED}
         places = [*(one.path for one in defining), *(one.path for one in moved)]
         first = None if moved else next(iter([*defining, *references]), None)
         return Dependents(
