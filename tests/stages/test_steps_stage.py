@@ -72,3 +72,17 @@ def test_a_pinned_column_keeps_its_stored_name(tmp_path: Path) -> None:
 def test_a_file_of_the_repository_is_moved_by_the_run_not_by_people(tmp_path: Path) -> None:
     files = {"data/session_id.json": "{}\n", "app/a.py": "open('data/session_id.json')\n"}
     assert not any(step.startswith("move 'data") for step in asked(tmp_path, files))
+
+
+DJANGO = "from django.db import models\n\n\nclass Run(models.Model):\n    session_id = models.CharField({})\n"
+MIGRATION = "write the migration that renames the field Run.session_id to flow_id (makemigrations asks whether)"
+
+
+def test_django_is_told_of_a_field_also_where_its_column_stays(tmp_path: Path) -> None:
+    assert asked(tmp_path / "pinned", {"app/a.py": DJANGO.format("max_length=8")}, PIN) == [MIGRATION]
+    assert asked(tmp_path / "named", {"app/a.py": DJANGO.format('db_column="s"')}) == [MIGRATION]
+
+
+def test_a_column_that_django_renames_is_renamed_in_the_database(tmp_path: Path) -> None:
+    column = "rename the column session_id to flow_id in the database, with its indexes and constraints"
+    assert asked(tmp_path, {"app/a.py": DJANGO.format("max_length=8")}) == [column, MIGRATION]

@@ -20,6 +20,8 @@ _STEPS = {
 _WHOLE = frozenset({Role.STORAGE_KEY, Role.PATH, Role.ROUTE})
 _TABLE = re.compile(r"^class\b|__tablename__\s*=\s*[\"'](\w+)[\"']", re.MULTILINE)
 
+_DJANGO = re.compile(r"\w+\s*=\s*(?:\w+\.)*models\.\w*(?:Field|Key)\((?:[^()]|\([^()]*\))*\)")
+
 
 def steps(program: Program, groups: Iterable[Group], concept: Concept) -> tuple[Operation, ...]:
     """One operation for each thing to do, of the group whose edits ask for it; tests and pinned columns ask for none."""
@@ -40,8 +42,8 @@ def _details(program: Program, group: Group, concept: Concept) -> Iterator[str]:
             new = concept.rewrite(old)
             if old != new and old not in program.index.paths:
                 yield _STEPS[reference.role].format(old=old, new=new)
-        elif reference.role is Role.COLUMN and not _is_pinned(edit, group):
-            yield from _column(program, reference, edit.new)
+        elif reference.role is Role.COLUMN and program.index.site(reference).kind is SiteKind.MEMBER:
+            yield from _column(program, reference, edit.new, pinned=_is_pinned(edit, group))
 
 
 def _named(program: Program, reference: Reference) -> str:
@@ -57,11 +59,15 @@ def _is_pinned(edit: Edit, group: Group) -> bool:
     return any(not other.old and edit.old in other.new and other.line == edit.line for other in group.edits)
 
 
-def _column(program: Program, reference: Reference, new: str) -> Iterator[str]:
-    """The step for a column where a model defines it."""
-    if program.index.site(reference).kind is not SiteKind.MEMBER:
-        return
+def _column(program: Program, reference: Reference, new: str, *, pinned: bool) -> Iterator[str]:
+    """The steps for a column where a model defines it; Django's migrations know the field, also where its column stays."""
     text = program.index.files[reference.path].source.text
+    django = _DJANGO.match(text, reference.start)
+    if django is not None:
+        model = reference.scope.rpartition(".")[2]
+        yield f"write the migration that renames the field {model}.{reference.text} to {new} (makemigrations asks whether)"
+    if pinned or (django is not None and "db_column" in django[0]):
+        return
     before = [match[1] for match in _TABLE.finditer(text, 0, reference.start)]
     table = f"{before[-1]}." if before and before[-1] else ""
     yield f"rename the column {table}{reference.text} to {new} in the database, with its indexes and constraints"
