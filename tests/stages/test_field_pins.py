@@ -214,3 +214,20 @@ def test_a_model_that_another_language_reads_keeps_its_members(tmp_path: Path) -
     web = "export interface Body { session_id: string }\nexport const show = (body: Body) => body.session_id\n"
     files = {"app.py": BARE + "    session_id: str\n", "web/api.ts": web}
     assert renamed(tmp_path, files, checker=False, boundaries=PIN)["web/api.ts"] == web
+
+
+@pytest.mark.parametrize(
+    ("head", "base", "field"),
+    [
+        ("from marshmallow import Schema, fields", "Schema", "session_id = fields.Str()"),
+        ("import msgspec", "msgspec.Struct", "session_id: str"),
+        ("from rest_framework import serializers", "serializers.Serializer", "session_id = serializers.CharField()"),
+    ],
+)
+def test_fields_of_other_serialisers_are_asked_about(tmp_path: Path, head: str, base: str, field: str) -> None:
+    text = f"{head}\n\n\nclass Body({base}):\n    {field}\n"
+    assert moved(tmp_path / "pinned", text) == text
+    renamed_everywhere = renamed(
+        tmp_path / "renamed", {"app.py": text}, checker=False, boundaries={Boundary.HTTP: Policy.RENAME}
+    )
+    assert renamed_everywhere["app.py"] == text.replace("session_id", "flow_id")
