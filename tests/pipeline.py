@@ -19,6 +19,7 @@ from flowcodemod.stages.plan import plan
 from flowcodemod.stages.program import Program
 from flowcodemod.stages.resolve import resolve
 from flowcodemod.stages.weigh import weigh
+from flowcodemod.typecheck.distributions import companion_files
 from flowcodemod.typecheck.installed import Installed
 from flowcodemod.typecheck.project import Project
 from flowcodemod.typecheck.pyrefly import open_project
@@ -50,6 +51,7 @@ def make_plan(
         project = Project.find(repository.root, program.index.paths, python)
         installed = Installed.of(project)
         program.mentions = installed.mentions if installed is not None else None
+        program.companions = companion_files(project.root, project.environment.site_packages)
         with open_project(project) as asked:
             assert not resolve(program, asked)
     return plan(program, weigh(program, group(program, LINKERS), campaign), campaign)

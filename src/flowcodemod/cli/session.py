@@ -123,6 +123,7 @@ def make_plan(request: Request, progress: Console) -> Planned:
 def consult(program: Program, python: Path | None, progress: Console) -> str:
     """Resolve what can be resolved; returns why no checker answered, '' when one did."""
     # Commands without a plan never need these.
+    from flowcodemod.typecheck.distributions import companion_files  # noqa: PLC0415
     from flowcodemod.typecheck.installed import Installed  # noqa: PLC0415
     from flowcodemod.typecheck.project import Project  # noqa: PLC0415
     from flowcodemod.typecheck.pyrefly import open_project  # noqa: PLC0415
@@ -133,6 +134,7 @@ def consult(program: Program, python: Path | None, progress: Console) -> str:
         progress.print(f"not installed, so less can be proven: {missing}", style="yellow")
     installed = Installed.of(project)
     program.mentions = installed.mentions if installed is not None else None
+    program.companions = companion_files(project.root, project.environment.site_packages)
     with open_project(project) as checker:
         problem = resolve(program, checker)
         if checker.problems and not problem:

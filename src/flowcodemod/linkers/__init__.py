@@ -12,6 +12,7 @@ from flowcodemod.linkers import (
     bindings,
     clients,
     columns,
+    companions,
     constructors,
     declarations,
     dotted,
@@ -48,6 +49,7 @@ from flowcodemod.linkers import (
 LINKERS = (
     bindings.link,
     columns.link,
+    companions.link,
     imported.link,
     orm.link,
     resolved.link,

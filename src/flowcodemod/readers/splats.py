@@ -1,4 +1,4 @@
-"""Where a dict literal is splatted: `f(**{"name": …})`, and `d = {"name": …}` with `f(**d)` in the same function."""
+"""Where dicts are given their keys by keyword, and where they are splatted: `f(**{"name": …})`, `d = …` with `f(**d)`."""
 
 import re
 from collections import deque
@@ -7,6 +7,15 @@ from collections.abc import Iterator
 from flowcodemod.model.site import Site, StringUse
 
 _SPLAT = r"(?P<callee>\w+)\((?:[^()]|\([^()]*\))*?\*\*\s*"
+
+
+def updates_dict(text: str, site: Site) -> bool:
+    """Whether a label is a keyword of `d.update(…)`, where the file gives `d` a dictionary or an item of one."""
+    receiver, _, method = site.chain.rpartition(".")
+    if method != "update" or not re.fullmatch(r"\w+(?:\.\w+)*", receiver):
+        return False
+    made = rf"(?<![\w.]){re.escape(receiver)}(?:\s*:[^=\n]+)?\s*=\s*(?:\{{|dict\(|[\w.]+(?:\[|\.(?:get|setdefault|pop)\()[\"'])"
+    return re.search(made, text) is not None
 
 
 def callees(text: str, key: int, site: Site) -> Iterator[int]:

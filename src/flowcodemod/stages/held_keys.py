@@ -12,6 +12,7 @@ from flowcodemod.model.reference import Reference, Role, Status
 from flowcodemod.model.source import Source
 from flowcodemod.readers.imports import imported
 from flowcodemod.repo.sources import read_source
+from flowcodemod.stages.companions import implemented_elsewhere
 from flowcodemod.stages.program import Program, is_test
 
 _STORED = frozenset({Role.SQL, Role.COLUMN})
@@ -31,6 +32,11 @@ class HeldKeys:
         self._mentions: dict[tuple[str, str], bool] = {}
         self._reasons: dict[tuple[str, str], str] = {}
         self._users = self._imports()
+        self._implemented = {
+            (PurePosixPath(path).parent, reference.text): f"{place} implements it under this name"
+            for (path, start), place in implemented_elsewhere(program)
+            if (reference := program.reference(path, start)) is not None
+        }
         for reference in program.index.references:
             if reference.role is not Role.FILENAME:
                 self._hold(reference)
@@ -50,7 +56,8 @@ class HeldKeys:
         if stored or (reference.role is Role.KEY and self._is_handed_to_store(reference)):
             self._reasons[place] = f"stored in a database under this name ({reference.path}:{reference.line})"
         elif reference.role is Role.KEY:
-            owner = self._foreign_owner(reference)
+            owner = self._implemented.get((PurePosixPath(reference.path).parent, reference.text))
+            owner = owner or self._foreign_owner(reference)
             if owner:
                 self._reasons[place] = owner
 

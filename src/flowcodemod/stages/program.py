@@ -13,6 +13,7 @@ from flowcodemod.model.source import Source
 from flowcodemod.readers.definitions import Class, Definitions, Function, definitions
 from flowcodemod.readers.imports import imported
 from flowcodemod.readers.languages import PYTHON
+from flowcodemod.readers.splats import updates_dict
 from flowcodemod.readers.syntax import Syntax
 from flowcodemod.repo.sources import read_source
 from flowcodemod.stages.index import Index
@@ -24,7 +25,10 @@ APART = frozenset({"tests", "test", "t", "examples", "example", "docs", "benchma
 
 @dataclass
 class Program:
-    """`answers` maps a token's path and start to where a checker says it is defined; empty without a checker."""
+    """`answers` maps a token's path and start to where a checker says it is defined; empty without a checker.
+
+    `companions`: the modules of installed packages that require this repository's own.
+    """
 
     root: Path
     index: Index
@@ -33,6 +37,7 @@ class Program:
     unanswered: frozenset[str] = frozenset()
     campaign: Campaign | None = None
     mentions: Callable[[str], Sequence[str]] | None = None
+    companions: Sequence[Path] = ()
     _definitions: dict[str, Definitions] = field(default_factory=dict)
     _imported: dict[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
     _owners: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -107,7 +112,7 @@ class Program:
 
     def collects_keywords(self, path: str, site: Site) -> bool:
         """Whether a label becomes a key: of a `dict`, or in a function of ours that takes any keyword."""
-        if site.callee is None or site.chain == "dict":
+        if site.callee is None or site.chain == "dict" or updates_dict(self.index.files[path].source.text, site):
             return site.callee is not None
         answers = self.answers.get((path, site.callee.start), ())
         callees = [

@@ -36,7 +36,7 @@ class Siblings:
         strange = sorted(key for key in beside if not self._is_named(key))
         if reference.text in strange:
             return "it is read here, and nobody here writes it"
-        if len(strange) < _LEAST or len(strange) * _SHARE < len(beside):
+        if len(strange) < _LEAST or len(strange) * _SHARE <= len(beside):
             return ""
         return f"beside keys that nobody here names: {', '.join(strange[:3])}"
 

@@ -1,4 +1,4 @@
-"""Which of the installed distributions is the repository itself, by what their metadata say."""
+"""Which installed distributions are the repository itself, and which build on it, by what their metadata say."""
 
 import csv
 import json
@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 _NAME = re.compile(r"^Name:[ \t]*(\S+)", re.MULTILINE)
+_REQUIRES = re.compile(r"^Requires-Dist:[ \t]*([\w.-]+)(?!.*;.*\bextra\b)", re.MULTILINE)
 
 
 def own_files(root: Path, site_packages: Iterable[Path]) -> frozenset[Path]:
@@ -20,6 +21,19 @@ def own_files(root: Path, site_packages: Iterable[Path]) -> frozenset[Path]:
         for metadata in site.glob("*.dist-info")
         if _is_own(metadata, root, name)
         for row in _rows(metadata / "RECORD")
+    )
+
+
+def companion_files(root: Path, site_packages: Iterable[Path]) -> tuple[Path, ...]:
+    """The modules of installed distributions that require the one of the repository at `root`: they build on it."""
+    name = _project_name(root)
+    return tuple(
+        site / row[0]
+        for site in site_packages if name
+        for metadata in sorted(site.glob("*.dist-info"))
+        if name in {_normal(required) for required in _REQUIRES.findall(_text(metadata / "METADATA"))}
+        for row in _rows(metadata / "RECORD")
+        if row[0].endswith((".py", ".pyi"))
     )
 
 
