@@ -51,6 +51,7 @@ def make_plan(
         project = Project.find(repository.root, program.index.paths, python)
         installed = Installed.of(project)
         program.mentions = installed.mentions if installed is not None else None
+        program.definers = installed.definers if installed is not None else None
         program.companions = companion_files(project.root, project.environment.site_packages)
         with open_project(project) as asked:
             assert not resolve(program, asked)

@@ -31,12 +31,18 @@ OURS = {
             def read(self, token: Token) -> dict:
                 return {"session_id": token.session_id}
         """,
+    "docs/tokens.md": """
+        Say which type it has:
+
+            class Ours(Table):
+                def session_id(cls): ...
+        """,
     "ours/other/use.py": """
         def use(session_id: str) -> str:
             return session_id
         """,
 }
-HELD = ("ours/models.py", "ours/strategy.py")
+HELD = ("ours/models.py", "ours/strategy.py", "docs/tokens.md")
 
 
 def _after(tmp_path: Path, requires: str, companion: str) -> dict[str, str]:

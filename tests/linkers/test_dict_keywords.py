@@ -13,7 +13,8 @@ SITE = {
     "site/bin/python": "",
 }
 MOVES = [
-    "def a(message):\n    props = message['props']\n    props.update(size=1, session_id=2)\n    return props['session_id']\n",
+    "def a(message):\n    props = message['props']\n    props.update(size=1, session_id=2)\n"
+    "    return props['session_id']\n",
     "def a():\n    made = dict(session_id=1)\n    return made['session_id']\n",
     "def b(session_id=1):\n    return session_id\n\n\ndef a():\n    made = dict(session_id=1)\n    return b(**made)\n",
     "def b(session_id=1):\n    return session_id\n\n\nb(**dict(session_id=1))\n",

@@ -134,6 +134,7 @@ def consult(program: Program, python: Path | None, progress: Console) -> str:
         progress.print(f"not installed, so less can be proven: {missing}", style="yellow")
     installed = Installed.of(project)
     program.mentions = installed.mentions if installed is not None else None
+    program.definers = installed.definers if installed is not None else None
     program.companions = companion_files(project.root, project.environment.site_packages)
     with open_project(project) as checker:
         problem = resolve(program, checker)

@@ -7,16 +7,19 @@ _FAR = 800
 _CALLEE = re.compile(r"(\w+)\s*$")
 _ATTRIBUTE = re.compile(r"[\w)\]]\.$")
 _KEY = re.compile(r"[\"']\s*[:\]]")
+_DEFINED = re.compile(r"\bdef[ \t]+$")
 _KEYWORD = re.compile(r"\s*=(?!=)")
 
 
 def as_written(text: str, start: int, end: int) -> str:
-    """`.name`: an attribute, `callee(name=`: a keyword, `"name"`: a key, `sql name`: in a block of SQL, else the name."""
+    """`.name`: an attribute, `callee(name=`: a keyword, `"name"`: a key, `def name`, `sql name`: in SQL, else the name."""
     name = text[start:end]
     if _is_sql(text, start):
         return f"sql {name}"
     if _KEY.match(text, end) and text[max(0, start - 1) : start] == text[end]:
         return f'"{name}"'
+    if _DEFINED.search(text[max(0, start - 8) : start]):
+        return f"def {name}"
     if _ATTRIBUTE.search(text[max(0, start - 2) : start]):
         return f".{name}"
     if _KEYWORD.match(text, end):

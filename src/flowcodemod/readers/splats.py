@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from flowcodemod.model.site import Site, StringUse
 
+_DICT = r"(?:\{|dict\(|[\w.]+(?:\[|\.(?:get|setdefault|pop)\()[\"'])"
 _SPLAT = r"(?P<callee>\w+)\((?:[^()]|\([^()]*\))*?\*\*\s*"
 
 
@@ -14,8 +15,7 @@ def updates_dict(text: str, site: Site) -> bool:
     receiver, _, method = site.chain.rpartition(".")
     if method != "update" or not re.fullmatch(r"\w+(?:\.\w+)*", receiver):
         return False
-    made = rf"(?<![\w.]){re.escape(receiver)}(?:\s*:[^=\n]+)?\s*=\s*(?:\{{|dict\(|[\w.]+(?:\[|\.(?:get|setdefault|pop)\()[\"'])"
-    return re.search(made, text) is not None
+    return re.search(rf"(?<![\w.]){re.escape(receiver)}(?:\s*:[^=\n]+)?\s*=\s*{_DICT}", text) is not None
 
 
 def callees(text: str, key: int, site: Site) -> Iterator[int]:

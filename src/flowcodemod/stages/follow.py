@@ -144,7 +144,9 @@ def _is_beside_comment(text: str, start: int, end: int) -> bool:
 
 
 def _as_code(reference: Reference, site: Site) -> str:
-    """How an example would write an attribute, a keyword, a key or SQL (see `as_written`), '' for all else."""
+    """How an example would write an attribute, a keyword, a key, a definition or SQL (see `as_written`), '' for all else."""
+    if site.kind in (SiteKind.DEFINITION, SiteKind.MEMBER):
+        return f"def {reference.text}"
     if reference.role is Role.SQL:
         return f"sql {reference.text}"
     if reference.role is Role.KEY and site.whole:

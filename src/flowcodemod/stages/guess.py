@@ -13,7 +13,7 @@ from flowcodemod.readers.accessors import is_accessor
 from flowcodemod.readers.mocks import spoken_of
 from flowcodemod.stages.boundaries import Boundaries
 from flowcodemod.stages.known import Known
-from flowcodemod.stages.program import APART, Program, annotates
+from flowcodemod.stages.program import APART, Program, annotates, is_named_after
 from flowcodemod.stages.shape import same_shape
 
 _BAGS = frozenset({"SimpleNamespace", "Namespace", "Mock", "MagicMock", "AsyncMock", "NonCallableMock"})
@@ -79,7 +79,8 @@ class Guess:
     def _alike(self, reference: Reference, site: Site) -> Iterator[Evidence]:
         """What speaks for an attribute or a keyword that bears the name of a definition of ours."""
         yield Evidence(Kind.SAME_NAME, reference.text)
-        if reference.text in self._named and reference.text not in self._known.foreign_texts:
+        strange = site.kind is SiteKind.ATTRIBUTE and self._program.foreign_definer(reference.path, reference.text)
+        if reference.text in self._named and reference.text not in self._known.foreign_texts and not strange:
             yield Evidence(Kind.NAMED, reference.text)
         if self._program.is_closed(reference.text):
             yield Evidence(Kind.CLOSED_WORLD, reference.text)
@@ -91,14 +92,14 @@ class Guess:
         """What the receiver's name and the imports of the file say about an attribute nobody resolved."""
         if site.receiver is not None and self._asked(reference, site) == {True}:
             yield Evidence(Kind.SAME_RECEIVER, f"{site.receiver.text}.{reference.text}")
-        shape = same_shape(self._program, reference, site)
+        strange = self._program.foreign_definer(reference.path, reference.text)
+        shape = "" if strange else same_shape(self._program, reference, site)
         if shape:
             yield Evidence(Kind.SAME_SHAPE, shape)
         if site.chain.rpartition(".")[2] != "c":  # a column of a table, which the database names
-            owner = self._program.imported_owner(
-                reference.path, reference.text, site.receiver.text if site.receiver else ""
-            )
-            if owner:
+            receiver = site.receiver.text if site.receiver else ""
+            owner = self._program.imported_owner(reference.path, reference.text, receiver)
+            if owner and (not strange or is_named_after(receiver, owner)):
                 yield Evidence(Kind.IMPORTS_OWNER, owner)
 
     def _of_label(self, reference: Reference, site: Site) -> Iterator[Evidence]:

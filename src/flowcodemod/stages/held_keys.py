@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 
 from flowcodemod.model.campaign import Boundary, Campaign, Policy
 from flowcodemod.model.reference import Reference, Role, Status
+from flowcodemod.model.site import StringUse
 from flowcodemod.model.source import Source
 from flowcodemod.readers.imports import imported
 from flowcodemod.repo.sources import read_source
@@ -20,6 +21,9 @@ _STORED = frozenset({Role.SQL, Role.COLUMN})
 _STORE_CALL = re.compile(
     r"\.(?:find_one(?:_and_\w+)?|insert_(?:one|many)|update_(?:one|many)|delete_(?:one|many)|replace_one|count_documents"
     r"|aggregate|bulk_write|hset|hmset|put_item|get_item|create_index)\(\s*(?:\w+\s*=\s*)?[\[(]*\s*$"
+)
+_INTROSPECTION = re.compile(
+    r"\bintrospection\.\w+\(|\binspect\(\w*(?:engine|connection|bind)|\binformation_schema\b|\bPRAGMA (?:table|index)_"
 )
 
 
@@ -52,6 +56,9 @@ class HeldKeys:
         place = (reference.path, reference.text)
         if place in self._reasons:
             return
+        if reference.role is Role.KEY and not self._renames_columns and self._told_by_database(reference):
+            self._reasons[place] = f"the database tells its columns by this name ({reference.path}:{reference.line})"
+            return
         stored = reference.role in _STORED and not self._renames_columns and reference.status is Status.OPEN
         if stored or (reference.role is Role.KEY and self._is_handed_to_store(reference)):
             self._reasons[place] = f"stored in a database under this name ({reference.path}:{reference.line})"
@@ -60,6 +67,15 @@ class HeldKeys:
             owner = owner or self._foreign_owner(reference)
             if owner:
                 self._reasons[place] = owner
+
+    def _told_by_database(self, reference: Reference) -> bool:
+        """Whether a string stands in a list of names, in a function that asks a database what columns it has."""
+        if self._program.index.site(reference).use is not StringUse.ELEMENT:
+            return False
+        functions = self._program.definitions(reference.path).functions.values()
+        around = [one for one in functions if one.start <= reference.start < one.end]
+        text = self._program.index.files[reference.path].source.text
+        return any(_INTROSPECTION.search(text, one.start, one.end) for one in around)
 
     def _foreign_owner(self, reference: Reference) -> str:
         """The import of the key's file that leads to foreign code which has the key, too; '' where there is none."""

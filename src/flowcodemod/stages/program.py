@@ -1,7 +1,7 @@
 """The program as the planner sees it: the references, what surrounds them, and what a type checker says of them."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -11,7 +11,7 @@ from flowcodemod.model.reference import Reference
 from flowcodemod.model.site import Site
 from flowcodemod.model.source import Source
 from flowcodemod.readers.definitions import Class, Definitions, Function, definitions
-from flowcodemod.readers.imports import imported
+from flowcodemod.readers.imports import bound_modules, imported
 from flowcodemod.readers.languages import PYTHON
 from flowcodemod.readers.splats import updates_dict
 from flowcodemod.readers.syntax import Syntax
@@ -37,6 +37,7 @@ class Program:
     unanswered: frozenset[str] = frozenset()
     campaign: Campaign | None = None
     mentions: Callable[[str], Sequence[str]] | None = None
+    definers: Callable[[str], Set[str]] | None = None
     companions: Sequence[Path] = ()
     _definitions: dict[str, Definitions] = field(default_factory=dict)
     _imported: dict[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
@@ -140,6 +141,14 @@ class Program:
             self._collect()
         return tuple((path, one) for path, one in self._named.get(name, ()) if isinstance(one, Class))
 
+    def foreign_definer(self, path: str, name: str) -> str:
+        """A package that a file imports and whose objects have an attribute of that name; '' where none is known."""
+        file = self.index.files[path]
+        if self.definers is None or file.syntax is None:
+            return ""
+        imports = {module.partition(".")[0] for module in bound_modules(file.source.text).values()}
+        return min(imports & self.definers(name), default="")
+
     def owners(self, name: str) -> frozenset[str]:
         """The names of our classes that have a member, method or attribute `name`, themselves or from a base of ours."""
         if name not in self._owners:
@@ -176,7 +185,16 @@ class Program:
             if not answer.outside
         }
         beside = [one.name for module in sorted(modules) for one in self.definitions(module).classes.values()]
-        return next((found for found in beside if found in owners), "")
+        exported = (name for module in sorted(modules) for name in self._exported(module))
+        return next((found for found in (*beside, *exported) if found in owners), "")
+
+    def _exported(self, path: str) -> tuple[str, ...]:
+        """What the `__init__` of a package takes from its modules, for others to find there."""
+        if not path.endswith("/__init__.py"):
+            return ()
+        source = read_source(self.root, path)
+        bound = bound_modules(source.text) if isinstance(source, Source) else {}
+        return tuple(name for name, module in bound.items() if module.startswith("."))
 
     def _has(self, path: str, one: Class, name: str) -> bool:
         """Whether a class of ours has a name; one that somebody else's base has, too, is theirs."""

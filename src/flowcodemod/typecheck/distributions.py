@@ -29,7 +29,8 @@ def companion_files(root: Path, site_packages: Iterable[Path]) -> tuple[Path, ..
     name = _project_name(root)
     return tuple(
         site / row[0]
-        for site in site_packages if name
+        for site in site_packages
+        if name
         for metadata in sorted(site.glob("*.dist-info"))
         if name in {_normal(required) for required in _REQUIRES.findall(_text(metadata / "METADATA"))}
         for row in _rows(metadata / "RECORD")

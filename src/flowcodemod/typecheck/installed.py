@@ -16,6 +16,7 @@ _CACHE = frozenset({"__pycache__"})
 # Tests of the standard library mention everything and publish nothing.
 _NOT_STANDARD = _CACHE | {"test", "tests", "idlelib", "lib2to3", "site-packages", "dist-packages"}
 _WORD = rb"[0-9A-Za-z_\x80-\xff]"
+_DEFINES = rb"\bself\.%b[ \t]*(?::[^=\n]*)?=(?!=)|^[ \t]+(?:async )?def %b\(self|^    %b[ \t]*[:=](?!=)"
 _SHOWN = 3
 
 _Searches = Mapping[bytes, Sequence[tuple[str, re.Pattern[bytes]]]]
@@ -29,6 +30,7 @@ class Installed:
         self._own = own
         self._standard = standard
         self._places: dict[str, tuple[str, ...]] = {}
+        self._definers: dict[str, set[str]] = defaultdict(set)
 
     @classmethod
     def of(cls, project: Project) -> Self | None:
@@ -47,6 +49,11 @@ class Installed:
             self.look_up([name])
         return self._places[name]
 
+    def definers(self, name: str) -> Set[str]:
+        """The top-level packages that have an attribute or a method of that name, or set it on `self`."""
+        self.mentions(name)
+        return self._definers.get(name, frozenset())
+
     def look_up(self, names: Iterable[str]) -> None:
         """Search for many names in one pass, so that `mentions` need not read everything again for each."""
         found: dict[str, list[str]] = {name: [] for name in names if name not in self._places}
@@ -56,6 +63,9 @@ class Installed:
             for core, wanted in searches.items():
                 if core in data:
                     _search(data, shown, wanted, found)
+                    for name, _pattern in wanted:
+                        if _defines(data, name):
+                            self._definers[name].add(shown.partition("/")[0].partition(".")[0])
         self._places |= {name: tuple(places) for name, places in found.items()}
 
     def _files(self) -> Iterator[tuple[str, str]]:
@@ -86,6 +96,11 @@ def _search(
         if match:
             line = data.count(b"\n", 0, match.start()) + 1
             found[name].append(f"{shown}:{line}")
+
+
+def _defines(data: bytes, name: str) -> bool:
+    """Whether a module gives objects an attribute of that name: as a method, in a class body, or by setting it on `self`."""
+    return re.search(_DEFINES % ((re.escape(name.encode()),) * 3), data, re.MULTILINE) is not None
 
 
 def _walk(folder: str, shown: str, left_out: frozenset[str]) -> Iterator[tuple[str, str]]:

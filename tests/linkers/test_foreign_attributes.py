@@ -1,0 +1,43 @@
+"""An attribute of an object that nothing shows: whose it may be, by what the file imports."""
+
+from pathlib import Path
+
+import pytest
+
+from pipeline import lay, renamed
+
+PACKAGES = "site/lib/python3.11/site-packages"
+SITE = {
+    f"{PACKAGES}/wire/__init__.py": "class Message:\n    def __init__(self):\n        self.session_id = 1\n",
+    f"{PACKAGES}/plain/__init__.py": "def show(session_id): ...\n",
+    f"{PACKAGES}/wire/py.typed": "",
+    f"{PACKAGES}/plain/py.typed": "",
+    "site/pyvenv.cfg": "version = 3.11.7\n",
+    "site/bin/python": "",
+}
+OURS = "class Message:\n    def __init__(self, session_id=None):\n        self.session_id = session_id\n"
+USE = (
+    "from ours import Message\n\n\nclass Made(Message):\n"
+    "    def __init__(self, msg):\n        super().__init__(session_id=msg.session_id)\n"
+)
+
+
+def _after(tmp_path: Path, head: str, use: str) -> str:
+    lay(tmp_path, SITE)
+    files = {"ours.py": OURS, "use.py": head + use}
+    return renamed(tmp_path / "repository", files, python=tmp_path / "site")["use.py"].removeprefix(head)
+
+
+@pytest.mark.parametrize("head", ["import wire\n", "from wire import connect\n", "import wire.inner\n"])
+def test_it_may_be_that_of_an_imported_package(tmp_path: Path, head: str) -> None:
+    assert _after(tmp_path, head, USE) == USE.replace("(session_id", "(flow_id")
+
+
+@pytest.mark.parametrize("head", ["", "import plain\n", "import json\n"])
+def test_it_is_ours_where_no_imported_package_has_it(tmp_path: Path, head: str) -> None:
+    assert _after(tmp_path, head, USE) == USE.replace("session_id", "flow_id")
+
+
+@pytest.mark.parametrize("use", ["from ours import Message\n\n\nprint(Message().session_id)\n"])
+def test_what_is_shown_to_be_ours_is_ours_in_any_file(tmp_path: Path, use: str) -> None:
+    assert _after(tmp_path, "import wire\n", use) == use.replace("session_id", "flow_id")
