@@ -123,7 +123,8 @@ class Follow:
         first, last = (syntax.string_span(reference.start, reference.end) if syntax else None) or (0, len(text))
         start = max(first, *(text.rfind(sign, first, reference.start) for sign in _BREAKS))
         stops = (text.find(sign, reference.end, last) for sign in _BREAKS)
-        return start, min((place for place in stops if place >= 0), default=last)
+        stop = min((place for place in stops if place >= 0), default=last)
+        return _comment(text, reference, start, stop) if reference.role is Role.COMMENT else (start, stop)
 
     def _is_of_others(self, written: str, old: str) -> bool:
         """Whether code in a text uses the new name of a thing that has nothing of the old name."""
@@ -134,6 +135,17 @@ class Follow:
                 return known not in self._fates
         callee = written.partition("(")[0]
         return callee != written and not self._program.takers(callee, old)
+
+
+def _comment(text: str, reference: Reference, start: int, stop: int) -> tuple[int, int]:
+    """As much of a span as is one comment: the lines around a reference that hold a comment's sign, without a gap."""
+    first, last = reference.start, reference.end
+    while first > start and _is_beside_comment(text, first, first):
+        first = text.rfind("\n", start, first)
+        first = first if first >= 0 else start
+    while last < stop and _is_beside_comment(text, last, last):
+        last = text.find("\n", last, stop) + 1 or stop
+    return (first, last) if (first, last) != (reference.start, reference.end) else (start, stop)
 
 
 def _is_beside_comment(text: str, start: int, end: int) -> bool:
