@@ -41,3 +41,29 @@ def test_it_is_ours_where_no_imported_package_has_it(tmp_path: Path, head: str) 
 @pytest.mark.parametrize("use", ["from ours import Message\n\n\nprint(Message().session_id)\n"])
 def test_what_is_shown_to_be_ours_is_ours_in_any_file(tmp_path: Path, use: str) -> None:
     assert _after(tmp_path, "import wire\n", use) == use.replace("session_id", "flow_id")
+
+
+def test_what_an_object_holds_may_be_made_in_any_file(tmp_path: Path) -> None:
+    lay(tmp_path, SITE)
+    held = """
+        class Flow:
+            def __init__(self, inner):
+                self.inner = inner
+
+            @property
+            def session_id(self):
+                return self.inner.session_id
+        """
+    files = {"flow.py": held, "made.py": "import wire\n\nfrom flow import Flow\n\nmade = Flow(wire.Message())\n"}
+    after = renamed(tmp_path / "repository", files, python=tmp_path / "site")["flow.py"]
+    assert "def flow_id(self)" in after
+    assert "self.inner.session_id" in after
+
+
+@pytest.mark.parametrize("asked", ["mock.sentinel.session_id", "read(1)[0].session_id"])
+def test_a_sentinel_and_an_item_of_what_a_call_returns_are_held_by_nobody(tmp_path: Path, asked: str) -> None:
+    lay(tmp_path, SITE)
+    text = f"from unittest import mock\n\nfrom ours import Message\n\n\ndef show(read):\n    return Message({asked})\n"
+    files = {"ours.py": OURS, "use.py": text, "made.py": "import wire\n\nmade = wire.Message()\n"}
+    after = renamed(tmp_path / "repository", files, python=tmp_path / "site")["use.py"]
+    assert after == text.replace("session_id", "flow_id")

@@ -18,6 +18,7 @@ from flowcodemod.stages.shape import same_shape
 
 _BAGS = frozenset({"SimpleNamespace", "Namespace", "Mock", "MagicMock", "AsyncMock", "NonCallableMock"})
 _LITERAL_FORMAT = re.compile(r"[(\s]*[rRuU]?[\"'].*\.format$", re.DOTALL)
+_HELD = re.compile(r"\w+(?:\.\w+)+")
 SELVES = ("self", "cls")
 
 
@@ -79,7 +80,7 @@ class Guess:
     def _alike(self, reference: Reference, site: Site) -> Iterator[Evidence]:
         """What speaks for an attribute or a keyword that bears the name of a definition of ours."""
         yield Evidence(Kind.SAME_NAME, reference.text)
-        strange = site.kind is SiteKind.ATTRIBUTE and self._program.foreign_definer(reference.path, reference.text)
+        strange = site.kind is SiteKind.ATTRIBUTE and self._strange(reference, site)
         if reference.text in self._named and reference.text not in self._known.foreign_texts and not strange:
             yield Evidence(Kind.NAMED, reference.text)
         if self._program.is_closed(reference.text):
@@ -88,11 +89,18 @@ class Guess:
             self._of_label(reference, site) if site.kind is SiteKind.LABEL else self._of_attribute(reference, site)
         )
 
+    def _strange(self, reference: Reference, site: Site) -> str:
+        """A package whose objects have the attribute, too, and one of which may be asked for it here."""
+        if site.receiver is not None and site.receiver.text == "sentinel":
+            return ""
+        held = _HELD.fullmatch(site.chain) is not None
+        return self._program.foreign_definer(reference.path, reference.text, held=held)
+
     def _of_attribute(self, reference: Reference, site: Site) -> Iterator[Evidence]:
         """What the receiver's name and the imports of the file say about an attribute nobody resolved."""
         if site.receiver is not None and self._asked(reference, site) == {True}:
             yield Evidence(Kind.SAME_RECEIVER, f"{site.receiver.text}.{reference.text}")
-        strange = self._program.foreign_definer(reference.path, reference.text)
+        strange = self._strange(reference, site)
         shape = "" if strange else same_shape(self._program, reference, site)
         if shape:
             yield Evidence(Kind.SAME_SHAPE, shape)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from flowcodemod.model.campaign import Campaign
@@ -141,13 +142,22 @@ class Program:
             self._collect()
         return tuple((path, one) for path, one in self._named.get(name, ()) if isinstance(one, Class))
 
-    def foreign_definer(self, path: str, name: str) -> str:
-        """A package that a file imports and whose objects have an attribute of that name; '' where none is known."""
+    def foreign_definer(self, path: str, name: str, *, held: bool = False) -> str:
+        """A package that a file imports and whose objects have an attribute of that name; '' where none is known.
+
+        `held`: asked of something that another object holds, which any other file may have made.
+        """
         file = self.index.files[path]
         if self.definers is None or file.syntax is None:
             return ""
-        imports = {module.partition(".")[0] for module in bound_modules(file.source.text).values()}
-        return min(imports & self.definers(name), default="")
+        return min((self._all_imports if held else _packages(file.source.text)) & self.definers(name), default="")
+
+    @cached_property
+    def _all_imports(self) -> frozenset[str]:
+        """The first parts of everything that the code itself imports, tests and examples aside."""
+        paths = (path for path in self.index.paths if path.endswith(".py") and not is_apart(path))
+        sources = (read_source(self.root, path) for path in paths)
+        return frozenset().union(*(_packages(source.text) for source in sources if isinstance(source, Source)))
 
     def owners(self, name: str) -> frozenset[str]:
         """The names of our classes that have a member, method or attribute `name`, themselves or from a base of ours."""
@@ -224,6 +234,11 @@ class Program:
     def is_closed(self, name: str) -> bool:
         """Whether no installed package mentions a name; False where nobody knows the installed packages."""
         return self.mentions is not None and not self.mentions(name)
+
+
+def _packages(text: str) -> frozenset[str]:
+    """The first part of every module that a text imports."""
+    return frozenset(module.partition(".")[0] for module in bound_modules(text).values())
 
 
 def annotates(site: Site) -> bool:

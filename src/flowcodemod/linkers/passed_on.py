@@ -1,0 +1,85 @@
+"""`def f(**kwargs): g(**kwargs)`: a keyword that a function of ours only passes on belongs to whoever takes it."""
+
+import re
+from collections.abc import Iterator
+
+from flowcodemod.linkers.constructors import climb, tie
+from flowcodemod.model.evidence import Evidence, Kind
+from flowcodemod.model.link import Claim, Key, Link
+from flowcodemod.model.site import SiteKind
+from flowcodemod.model.source import Source
+from flowcodemod.readers.definitions import Function
+from flowcodemod.readers.imports import bound_modules
+from flowcodemod.repo.sources import read_source
+from flowcodemod.stages.namespace import Namespace
+from flowcodemod.stages.program import Program
+
+_COLLECTS = re.compile(r"\*\*\s*(\w+)\s*(?::[^,)]*)?,?\s*\)")
+_PASSES = r"(?<![\w.])(?P<callee>\w+(?:\.\w+)*)\((?:[^()]|\([^()]*\))*?\*\*\s*{}\b"
+_STEPS = 4
+
+
+def link(program: Program) -> Iterator[Link | Claim]:
+    """Tie a keyword that a function of ours collects to the parameter it ends up at, or claim it for the package there."""
+    namespace = Namespace(program)
+    for reference, site in program.sites():
+        if site.kind is not SiteKind.LABEL or site.callee is None:
+            continue
+        key = (reference.path, reference.start)
+        for path, outside, function in program.functions_of((reference.path, site.callee.start)):
+            if not outside and function.keywords and reference.text not in function.parameters:
+                yield from _followed(program, namespace, key, reference.text, (path, function))
+
+
+def _followed(
+    program: Program, namespace: Namespace, key: Key, name: str, start: tuple[str, Function]
+) -> Iterator[Link | Claim]:
+    path, function = start
+    for _step in range(_STEPS):
+        callees = set(_passed(program, path, function))
+        if len(callees) != 1:
+            return
+        callee = callees.pop()
+        target = _target(program, namespace, path, function, callee)
+        known = program.definitions(target[0]) if target is not None else None
+        taker = known.functions.get(target[1]) if known is not None and target is not None else None
+        if target is None or taker is None:
+            owner = _owner(program, path, callee)
+            if owner and program.definers is not None and owner in program.definers(name):
+                yield Claim(key, Evidence(Kind.HELD, f"{function.name} passes it on to {callee}"))
+            elif known is not None and target is not None and target[1] in known.classes:
+                yield from climb(program, key, name, (target[0], False, known.classes[target[1]]))
+            return
+        if name in taker.parameters:
+            yield from tie(program, key, (target[0], taker.parameters[name]), outside=False)
+            return
+        path, function = target[0], taker
+
+
+def _target(program: Program, namespace: Namespace, path: str, function: Function, callee: str) -> Key | None:
+    """Where the thing stands that a function calls by a dotted name, a method of its own class among them."""
+    owner, _, method = callee.partition(".")
+    around = program.definitions(path).class_around(function.start) if owner in ("self", "cls") else None
+    if around is not None:
+        methods = around.methods.get(method, ())
+        return (path, methods[0].start) if methods else None
+    found = namespace.local(path, callee)
+    return namespace.definition(found) if found is not None else None
+
+
+def _passed(program: Program, path: str, function: Function) -> Iterator[str]:
+    """The dotted names of what a function gives all its collected keywords to."""
+    source = read_source(program.root, path)
+    if not isinstance(source, Source) or not function.keywords:
+        return
+    collected = _COLLECTS.search(source.text, function.start, function.end)
+    passes = re.compile(_PASSES.format(re.escape(collected[1]))) if collected else None
+    for match in passes.finditer(source.text, collected.end(), function.end) if passes and collected else ():
+        yield match["callee"]
+
+
+def _owner(program: Program, path: str, callee: str) -> str:
+    """The first part of the module that a dotted callee is imported from."""
+    source = read_source(program.root, path)
+    bound = bound_modules(source.text) if isinstance(source, Source) else {}
+    return bound.get(callee.partition(".")[0], "").partition(".")[0]
