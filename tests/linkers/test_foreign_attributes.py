@@ -67,3 +67,10 @@ def test_a_sentinel_and_an_item_of_what_a_call_returns_are_held_by_nobody(tmp_pa
     files = {"ours.py": OURS, "use.py": text, "made.py": "import wire\n\nmade = wire.Message()\n"}
     after = renamed(tmp_path / "repository", files, python=tmp_path / "site")["use.py"]
     assert after == text.replace("session_id", "flow_id")
+
+
+@pytest.mark.parametrize(("asked", "moves"), [("x.Message.return_value", True), ("x.Other.return_value", False)])
+def test_what_a_mock_of_a_class_of_ours_returns_has_its_attributes(tmp_path: Path, asked: str, moves: bool) -> None:
+    text = f"def test_a(x):\n    assert {asked}.session_id\n"
+    after = _after(tmp_path, "import wire\n", text)
+    assert after == (text.replace("session_id", "flow_id") if moves else text)

@@ -19,6 +19,7 @@ from flowcodemod.stages.shape import same_shape
 _BAGS = frozenset({"SimpleNamespace", "Namespace", "Mock", "MagicMock", "AsyncMock", "NonCallableMock"})
 _LITERAL_FORMAT = re.compile(r"[(\s]*[rRuU]?[\"'].*\.format$", re.DOTALL)
 _HELD = re.compile(r"\w+(?:\.\w+)+")
+_MOCKED = re.compile(r"(\w+)(?:\.return_value|\(\))$")
 SELVES = ("self", "cls")
 
 
@@ -104,7 +105,10 @@ class Guess:
         shape = "" if strange else same_shape(self._program, reference, site)
         if shape:
             yield Evidence(Kind.SAME_SHAPE, shape)
-        if site.chain.rpartition(".")[2] != "c":  # a column of a table, which the database names
+        mocked = _MOCKED.search(site.chain)
+        if mocked is not None and mocked[1] in self._program.owners(reference.text):
+            yield Evidence(Kind.IMPORTS_OWNER, mocked[1])
+        elif site.chain.rpartition(".")[2] != "c":  # a column of a table, which the database names
             receiver = site.receiver.text if site.receiver else ""
             owner = self._program.imported_owner(reference.path, reference.text, receiver)
             if owner and (not strange or is_named_after(receiver, owner)):
