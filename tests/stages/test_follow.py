@@ -16,6 +16,11 @@ def ask(payload):
 """
 
 
+def test_comments_of_one_function_move_together(tmp_path: Path) -> None:
+    text = THEIRS.format(text="# their session_id").replace("def ask(payload):", "def ask(payload, session_id=1):")
+    assert "# their flow_id" in renamed(tmp_path, {"theirs.py": text})["theirs.py"]
+
+
 def test_a_comment_beside_code_that_stays_stays(tmp_path: Path) -> None:
     made = renamed(tmp_path, {"ours.py": OURS, "theirs.py": THEIRS.format(text="# their session_id")})
     assert "# their session_id" in made["theirs.py"]

@@ -113,7 +113,10 @@ class Boundaries:
         """A name that is sent or stored is ours where the one who writes it and the one who reads it are here."""
         places = self._places.get(reference.text, set())
         others = self._known_elsewhere(reference)
-        if self.keys.is_hole(reference):
+        strange = self.keys.strangers(reference) if reference.role is Role.KEY else ""
+        if strange:
+            yield Evidence(Kind.BOUNDARY, strange)
+        elif self.keys.is_hole(reference):
             yield from self.keys.evidence(reference)
         elif others:
             yield Evidence(Kind.BOUNDARY, f"{others} knows it, too")

@@ -20,7 +20,6 @@ _STRING_ROLES = frozenset({Role.SQL, Role.COLUMN, Role.KEY})
 _BREAKS = ("\n\n", "\n\r\n", '"""')
 _FIELD = re.compile(r"[\"'?&]\w+=(?!=)")
 CONFIDENT = 0.9
-_NEAR = 3  # lines
 
 
 class Follow:
@@ -98,13 +97,11 @@ class Follow:
         return Evidence(Kind.UNRESOLVED, "most of the code it speaks of stays")
 
     def _stays_beside(self, reference: Reference) -> bool:
-        """Whether all stays that bears the name where a comment stands, or in the function that a text stands in."""
-        if reference.role not in (Role.COMMENT, Role.DOCSTRING):
+        """Whether all code stays that bears the name in the function that a comment or a docstring stands in."""
+        if reference.role not in (Role.COMMENT, Role.DOCSTRING) or not reference.scope:
             return False
         places = self._places.get((reference.path, reference.text), ())
-        near = [edited for one, edited in places if abs(one.line - reference.line) <= _NEAR]
-        around = [edited for one, edited in places if reference.scope and one.scope == reference.scope]
-        beside = (near if reference.role is Role.COMMENT else []) or around
+        beside = [edited for one, edited in places if one.scope == reference.scope]
         return bool(beside) and not any(beside)
 
     def _speaks_of_both(self, reference: Reference) -> bool:

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from flowcodemod.model.bundle import Bundle
 from flowcodemod.model.campaign import Campaign
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.reference import Reference, Role
-from flowcodemod.model.site import Site, SiteKind
+from flowcodemod.model.site import Place, Site, SiteKind
 from flowcodemod.model.twin import Twins
 from flowcodemod.readers.accessors import is_accessor
 from flowcodemod.readers.mocks import spoken_of
@@ -17,6 +18,7 @@ from flowcodemod.stages.program import APART, Program, annotates, is_named_after
 from flowcodemod.stages.shape import same_shape
 
 _BAGS = frozenset({"SimpleNamespace", "Namespace", "Mock", "MagicMock", "AsyncMock", "NonCallableMock"})
+_ASKED_OF = re.compile(r"\(\s*(?P<chain>(?:\w+\.)*(?P<name>\w+))(?P<call>\([^()]*\))?\s*,")
 _LITERAL_FORMAT = re.compile(r"[(\s]*[rRuU]?[\"'].*\.format$", re.DOTALL)
 _HELD = re.compile(r"\w+(?:\.\w+)+")
 _MOCKED = re.compile(r"(\w+)(?:\.return_value|\(\))$")
@@ -55,7 +57,7 @@ class Guess:
         ]
         if decided:
             for one in decided:
-                yield from self._decided(one, linked=len({other.role for other in bundle.references}) > 1)
+                yield from self._of_string(one, linked=len({other.role for other in bundle.references}) > 1)
             return
         if site.kind not in (SiteKind.LABEL, SiteKind.ATTRIBUTE):
             yield Evidence(Kind.UNRESOLVED)
@@ -64,6 +66,27 @@ class Guess:
             yield from self._alike(reference, site)
         else:
             yield Evidence(Kind.UNRESOLVED)
+
+    def _of_string(self, reference: Reference, *, linked: bool) -> Iterator[Evidence]:
+        """A string as the boundaries decide; one that names an attribute is weighed like the attribute."""
+        asked = self._as_attribute(reference)
+        if asked is None:
+            yield from self._decided(reference, linked=linked)
+        elif self._may_be_ours(reference, asked):
+            yield from self._alike(reference, asked)
+        else:
+            yield Evidence(Kind.UNRESOLVED)
+
+    def _as_attribute(self, reference: Reference) -> Site | None:
+        """The site of `x.name` for the string in `getattr(x, "name")`; None for any other string."""
+        site = self._program.index.site(reference)
+        if site.callee is None or not is_accessor(site.callee.text, site.argument):
+            return None
+        text = self._program.index.files[reference.path].source.text
+        asked = _ASKED_OF.match(text, site.callee.end)
+        receiver = Place(asked["name"], *asked.span("name")) if asked else None
+        chain = asked["chain"] if asked and not asked["call"] else ""
+        return replace(site, kind=SiteKind.ATTRIBUTE, receiver=receiver, chain=chain)
 
     def _may_be_ours(self, reference: Reference, site: Site) -> bool:
         """Whether a definition of ours is in reach, and neither this file nor the same receiver elsewhere asks others."""

@@ -5,7 +5,7 @@ So must the keys of files that use what such a file defines.
 
 import re
 from collections import defaultdict
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from flowcodemod.model.campaign import Boundary, Campaign, Policy
 from flowcodemod.model.reference import Reference, Role, Status
@@ -14,7 +14,8 @@ from flowcodemod.model.source import Source
 from flowcodemod.readers.imports import imported
 from flowcodemod.repo.sources import read_source
 from flowcodemod.stages.companions import implemented_elsewhere
-from flowcodemod.stages.program import Program, is_test
+from flowcodemod.stages.foreign_callers import foreign_caller
+from flowcodemod.stages.program import Program, is_apart, is_test
 
 _STORED = frozenset({Role.SQL, Role.COLUMN})
 # Methods that document and hash stores have and nothing else does.
@@ -35,6 +36,7 @@ class HeldKeys:
         self._renames_columns = campaign.boundaries.get(Boundary.DATABASE) is Policy.RENAME
         self._mentions: dict[tuple[str, str], bool] = {}
         self._reasons: dict[tuple[str, str], str] = {}
+        self._shared: dict[str, str] = {}
         self._users = self._imports()
         self._implemented = {
             (PurePosixPath(path).parent, reference.text): f"{place} implements it under this name"
@@ -44,6 +46,7 @@ class HeldKeys:
         for reference in program.index.references:
             if reference.role is not Role.FILENAME:
                 self._hold(reference)
+        self._spread_to_tests()
         self._spread_to_folders()
         self._spread()
 
@@ -63,10 +66,13 @@ class HeldKeys:
         if stored or (reference.role is Role.KEY and self._is_handed_to_store(reference)):
             self._reasons[place] = f"stored in a database under this name ({reference.path}:{reference.line})"
         elif reference.role is Role.KEY:
-            owner = self._implemented.get((PurePosixPath(reference.path).parent, reference.text))
-            owner = owner or self._foreign_owner(reference)
-            if owner:
-                self._reasons[place] = owner
+            owner = self._foreign_owner(reference)
+            if owner and not is_apart(reference.path):
+                self._shared.setdefault(reference.text, f"{reference.path} shares it with others: {owner}")
+            implemented = self._implemented.get((PurePosixPath(reference.path).parent, reference.text))
+            reason = implemented or owner or foreign_caller(self._program, reference)
+            if reason:
+                self._reasons[place] = reason
 
     def _told_by_database(self, reference: Reference) -> bool:
         """Whether a string stands in a list of names, in a function that asks a database what columns it has."""
@@ -113,6 +119,12 @@ class HeldKeys:
                 if uses and is_test(other) and stem in PurePosixPath(other).stem:
                     self._reasons.setdefault((other, text), f"uses {path}: {reason}")
 
+    def _spread_to_tests(self) -> None:
+        """Hold the keys of tests that code of the program shares with somebody else's: a test speaks to both."""
+        for one in self._program.index.references if self._shared else ():
+            if one.role is Role.KEY and one.text in self._shared and is_apart(one.path):
+                self._reasons.setdefault((one.path, one.text), self._shared[one.text])
+
     def _spread_to_folders(self) -> None:
         """Hold the keys beside code that speaks SQL about the name: a row's keys are read and made in its neighbours."""
         stored = {
@@ -136,9 +148,9 @@ class HeldKeys:
         }
 
     def _mentioned(self, path: str, text: str) -> bool:
-        """Whether a foreign file holds a name as a string of its own."""
+        """Whether a foreign file holds a name as a string of its own, or as a parameter or a field."""
         if (path, text) not in self._mentions:
-            source = read_source(self._program.root.__class__("/"), path.lstrip("/"))
-            found = isinstance(source, Source) and re.search(rf"[\"']{re.escape(text)}[\"']", source.text)
-            self._mentions[path, text] = bool(found)
+            source = read_source(Path("/"), path.lstrip("/"))
+            named = rf"[\"']{re.escape(text)}[\"']|\b{re.escape(text)}\s*[:=](?!=)"
+            self._mentions[path, text] = isinstance(source, Source) and re.search(named, source.text) is not None
         return self._mentions[path, text]

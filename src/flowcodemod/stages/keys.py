@@ -59,10 +59,14 @@ class Keys:
         elif reference.role is Role.ARGUMENT and self._options.is_of_others(reference):
             yield Evidence(Kind.BOUNDARY, "an option of a program that is not declared here")
         elif reference.role in (Role.KEY, Role.ARGUMENT) or self.is_hole(reference):
-            strange = "" if self._names_attribute(reference) else self._siblings.strangers(reference)
+            strange = "" if self._names_attribute(reference) else self.strangers(reference)
             yield Evidence(Kind.BOUNDARY, strange) if strange else Evidence(Kind.KEY_FAMILY, reference.text)
         else:
             yield Evidence(Kind.UNRESOLVED)
+
+    def strangers(self, reference: Reference) -> str:
+        """Why the object that a key is asked of is somebody else's, '' where nothing beside it says so."""
+        return self._siblings.strangers(reference)
 
     def is_configuration(self, name: str) -> bool:
         """Whether a name is read here as a setting and set by somebody else: whoever deploys the program."""

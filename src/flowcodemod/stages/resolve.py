@@ -61,7 +61,7 @@ def _is_open(site: Site) -> bool:
 
 
 def _base_questions(program: Program) -> Iterator[Key]:
-    """The bases of every class that holds a reference or that an answer leads to, in the repository."""
+    """The bases of every class of ours that holds a reference or that an answer leads to, and their bases, whosever."""
     wanted: set[tuple[str, int]] = set()
     for file in program.index.python:
         known = program.definitions(file.source.path)
@@ -71,7 +71,11 @@ def _base_questions(program: Program) -> Iterator[Key]:
                 wanted.add((file.source.path, around.start))
     for found in program.answers.values():
         wanted |= {(answer.path, answer.start) for answer in found if not answer.outside}
-    for path, start in wanted:
-        one = program.definitions(path).classes.get(start)
-        if one is not None:
-            yield from ((path, base.start) for base in one.bases)
+    waiting, seen = sorted(wanted), set[tuple[str, int]]()
+    while waiting:
+        path, start = waiting.pop()
+        one = program.definitions(path).classes.get(start) if (path, start) not in seen else None
+        seen.add((path, start))
+        for base in one.bases if one is not None else ():
+            yield path, base.start
+            waiting += [(answer.path, answer.start) for answer in program.answers.get((path, base.start), ())]

@@ -1,0 +1,97 @@
+"""Keys that somebody else's code has, too: from what a file imports, what it overrides, and what the program shares."""
+
+from pathlib import Path
+
+import pytest
+
+from pipeline import lay, make_plan
+
+WRITER = 'def write(flow):\n    return {"session_id": flow}\n'
+
+
+@pytest.fixture
+def packages(tmp_path: Path) -> Path:
+    """An environment with a package `vendor`; returns its interpreter."""
+    site = tmp_path / "env" / "lib" / "python3.11" / "site-packages"
+    lay(
+        site,
+        {
+            "vendor/__init__.py": "from vendor.client import Client\nfrom vendor.settings import Settings\n",
+            "vendor/base.py": """
+                class Base:
+                    def start(self, **options):
+                        return options
+
+                    def close_session_id(self):
+                        return None
+                """,
+            "vendor/client.py": """
+                from vendor.base import Base
+
+
+                class Client(Base):
+                    pass
+                """,
+            "vendor/settings.py": """
+                class Settings:
+                    def __init__(self, session_id: str = "") -> None:
+                        self.kept = session_id
+                """,
+        },
+    )
+    lay(tmp_path / "env", {"pyvenv.cfg": "home = /usr/bin\n", "bin/python": ""})
+    return tmp_path / "env" / "bin" / "python"
+
+
+def confident(root: Path, packages: Path, files: dict[str, str]) -> set[tuple[str, str]]:
+    """The path and the old text of each edit that would be made."""
+    lay(root, files)
+    made = make_plan(root, python=packages)
+    return {(edit.path, edit.old) for one in made.groups if one.confidence >= 0.9 for edit in one.edits}
+
+
+def test_keys_beside_a_foreign_class_with_such_a_parameter_stay(tmp_path: Path, packages: Path) -> None:
+    theirs = (
+        'from vendor import Settings\n\n\ndef made(flow):\n    options = {"session_id": flow}\n    return options\n'
+    )
+    found = confident(tmp_path / "repo", packages, {"theirs.py": theirs, "ours.py": WRITER})
+    assert found == {("ours.py", "session_id")}
+
+
+def test_tests_of_a_name_that_the_program_shares_stay(tmp_path: Path, packages: Path) -> None:
+    theirs = (
+        'from vendor import Settings\n\n\ndef made(flow):\n    options = {"session_id": flow}\n    return options\n'
+    )
+    test = 'def test_it(client):\n    client.post("/", data={"session_id": 1})\n'
+    assert confident(tmp_path / "repo", packages, {"theirs.py": theirs, "tests/test_it.py": test}) == set()
+
+
+def test_tests_of_a_name_that_nobody_shares_move(tmp_path: Path, packages: Path) -> None:
+    test = 'def test_it(client):\n    client.post("/", data={"session_id": 1})\n'
+    found = confident(tmp_path / "repo", packages, {"ours.py": WRITER, "tests/test_it.py": test})
+    assert found == {("ours.py", "session_id"), ("tests/test_it.py", "session_id")}
+
+
+START = """
+from vendor import Client
+
+
+class Ours(Client):
+    def {method}(self, **options):
+        self.kept = options.get("session_id")
+"""
+
+
+@pytest.mark.parametrize(("method", "moves"), [("start", False), ("begin", True)])
+def test_keywords_of_a_method_that_others_call_stay(
+    tmp_path: Path, packages: Path, method: str, *, moves: bool
+) -> None:
+    files = {"ours.py": START.format(method=method), "writer.py": WRITER}
+    assert (("ours.py", "session_id") in confident(tmp_path / "repo", packages, files)) is moves
+
+
+def test_a_method_of_a_base_far_up_in_foreign_code_keeps_its_name(tmp_path: Path, packages: Path) -> None:
+    text = "from vendor import Client\n\n\nclass Ours(Client):\n    def close_session_id(self):\n        return 1\n"
+    own = text + "\n    def open_session_id(self):\n        return 1\n"
+    found = confident(tmp_path / "repo", packages, {"ours.py": own})
+    assert found == {("ours.py", "open_session_id")}
