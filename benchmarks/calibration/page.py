@@ -37,7 +37,7 @@ counted. The weights may be set by looking at the packages of the tuning half; t
 
 A third part of {fresh} references of {others} packages was drawn after the engine had been mended with the help of both
 halves, and labelled by reading the packages and their libraries: its tiers are not in the sample, and no plan of these
-packages was looked at. Whoever mends the engine by what it shows needs another one.
+packages was looked at before its first measurement. Whoever mends the engine by what a part shows needs another one.
 
 Run it with `PYTHONPATH=benchmarks python -m calibration.run`, and with `--part fresh` for the third part. Precision: how
 many of the tier's edits are right. Recall: how many of the edits to be made the tier makes. `stays`: what is left alone;
@@ -45,8 +45,10 @@ the edits missing there are under 'right'.
 Rare kinds of references count for more here than in a repository, for every pair of role and tier has at least one.
 
 The weights and most linkers were there before the sample was labelled. After the first measurement the mistakes of both
-halves were read and their causes mended in general; only the first figures of the held-back half are those of code
-that nobody had looked at.
+halves were read and their causes mended in general, and so were those of the third part after its first measurement.
+**Only the first figures of the held-back half (92.8 %) and of the third part (91.8 %) are those of code that nobody had
+looked at**: on code that it has never seen, about one confident edit in twelve of such a sample was wrong, most of them
+keys that a protocol or another library shares. The figures under 'Now' say what became of the known mistakes.
 """
 
 
