@@ -16,7 +16,8 @@ def packages(tmp_path: Path) -> Path:
     lay(
         site,
         {
-            "vendor/__init__.py": "from vendor.client import Client\nfrom vendor.settings import Settings\n",
+            "vendor/__init__.py": "from vendor.client import Client\nfrom vendor.settings import Settings\nfrom vendor.keys import Keys\n",
+            "vendor/keys.py": "class Keys:\n    known = ('session_id',)\n",
             "vendor/base.py": """
                 class Base:
                     def start(self, **options):
@@ -59,11 +60,16 @@ def test_keys_beside_a_foreign_class_with_such_a_parameter_stay(tmp_path: Path, 
 
 
 def test_tests_of_a_name_that_the_program_shares_stay(tmp_path: Path, packages: Path) -> None:
-    theirs = (
-        'from vendor import Settings\n\n\ndef made(flow):\n    options = {"session_id": flow}\n    return options\n'
-    )
+    theirs = 'from vendor import Keys\n\n\ndef made(flow):\n    options = {"session_id": flow}\n    return options\n'
     test = 'def test_it(client):\n    client.post("/", data={"session_id": 1})\n'
     assert confident(tmp_path / "repo", packages, {"theirs.py": theirs, "tests/test_it.py": test}) == set()
+
+
+def test_tests_of_a_name_that_a_foreign_field_has_move(tmp_path: Path, packages: Path) -> None:
+    test = 'def test_it(client):\n    client.post("/", data={"session_id": 1})\n'
+    made = 'from vendor import Settings\n\nMADE = Settings()\nOTHER = {"session_id": 1}\n'
+    found = confident(tmp_path / "repo", packages, {"theirs.py": made, "ours.py": WRITER, "tests/test_it.py": test})
+    assert found == {("ours.py", "session_id"), ("tests/test_it.py", "session_id")}
 
 
 def test_tests_of_a_name_that_nobody_shares_move(tmp_path: Path, packages: Path) -> None:

@@ -80,7 +80,7 @@ class Guess:
     def _as_attribute(self, reference: Reference) -> Site | None:
         """The site of `x.name` for the string in `getattr(x, "name")`; None for any other string."""
         site = self._program.index.site(reference)
-        if site.callee is None or not is_accessor(site.callee.text, site.argument):
+        if site.callee is None or site.argument != 1 or not is_accessor(site.callee.text, site.argument):
             return None
         text = self._program.index.files[reference.path].source.text
         asked = _ASKED_OF.match(text, site.callee.end)

@@ -66,9 +66,10 @@ class HeldKeys:
         if stored or (reference.role is Role.KEY and self._is_handed_to_store(reference)):
             self._reasons[place] = f"stored in a database under this name ({reference.path}:{reference.line})"
         elif reference.role is Role.KEY:
-            owner = self._foreign_owner(reference)
-            if owner and not is_apart(reference.path):
-                self._shared.setdefault(reference.text, f"{reference.path} shares it with others: {owner}")
+            key = self._foreign_owner(reference)
+            if key and not is_apart(reference.path):
+                self._shared.setdefault(reference.text, f"{reference.path} shares it with others: {key}")
+            owner = key or self._foreign_taker(reference)
             implemented = self._implemented.get((PurePosixPath(reference.path).parent, reference.text))
             reason = implemented or owner or foreign_caller(self._program, reference)
             if reason:
@@ -147,10 +148,26 @@ class HeldKeys:
             if file.syntax is not None
         }
 
+    def _foreign_taker(self, reference: Reference) -> str:
+        """The foreign class or function that the key's file imports and that has a field or a parameter of that name."""
+        for name, start in self._users.get(reference.path, ()):
+            key = (reference.path, start)
+            for path, outside, one in self._program.classes_of(key):
+                inits = one.methods.get("__init__", ())
+                if outside and any(
+                    reference.text in names
+                    for names in (one.members, one.attributes, *(init.parameters for init in inits))
+                ):
+                    return f"{name} of {path} has a field of that name"
+            for path, outside, function in self._program.functions_of(key):
+                if outside and reference.text in function.parameters:
+                    return f"{name} of {path} takes a parameter of that name"
+        return ""
+
     def _mentioned(self, path: str, text: str) -> bool:
-        """Whether a foreign file holds a name as a string of its own, or as a parameter or a field."""
+        """Whether a foreign file holds a name as a string of its own."""
         if (path, text) not in self._mentions:
             source = read_source(Path("/"), path.lstrip("/"))
-            named = rf"[\"']{re.escape(text)}[\"']|\b{re.escape(text)}\s*[:=](?!=)"
-            self._mentions[path, text] = isinstance(source, Source) and re.search(named, source.text) is not None
+            found = isinstance(source, Source) and re.search(rf"[\"']{re.escape(text)}[\"']", source.text)
+            self._mentions[path, text] = bool(found)
         return self._mentions[path, text]
