@@ -16,7 +16,11 @@ def packages(tmp_path: Path) -> Path:
     lay(
         site,
         {
-            "vendor/__init__.py": "from vendor.client import Client\nfrom vendor.settings import Settings\nfrom vendor.keys import Keys\n",
+            "vendor/__init__.py": """
+                from vendor.client import Client
+                from vendor.keys import Keys
+                from vendor.settings import Settings
+                """,
             "vendor/keys.py": "class Keys:\n    known = ('session_id',)\n",
             "vendor/base.py": """
                 class Base:

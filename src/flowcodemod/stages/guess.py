@@ -14,7 +14,7 @@ from flowcodemod.readers.accessors import is_accessor
 from flowcodemod.readers.mocks import spoken_of
 from flowcodemod.stages.boundaries import Boundaries
 from flowcodemod.stages.known import Known
-from flowcodemod.stages.program import APART, Program, annotates, is_named_after
+from flowcodemod.stages.program import APART, Program, annotates, is_apart, is_named_after
 from flowcodemod.stages.shape import same_shape
 
 _BAGS = frozenset({"SimpleNamespace", "Namespace", "Mock", "MagicMock", "AsyncMock", "NonCallableMock"})
@@ -114,8 +114,11 @@ class Guess:
         )
 
     def _strange(self, reference: Reference, site: Site) -> str:
-        """A package whose objects have the attribute, too, and one of which may be asked for it here."""
-        if site.receiver is not None and site.receiver.text == "sentinel":
+        """A package whose objects have the attribute, too, and one of which may be asked for it here.
+
+        Tests ask what they test, and that is ours.
+        """
+        if is_apart(reference.path) or (site.receiver is not None and site.receiver.text == "sentinel"):
             return ""
         held = _HELD.fullmatch(site.chain) is not None
         return self._program.foreign_definer(reference.path, reference.text, held=held)
