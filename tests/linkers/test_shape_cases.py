@@ -24,6 +24,8 @@ VENDOR = {
         class Plugin:
             def on_event(self, session_id: str, payload: Any) -> None: ...
 
+            def on_start(self, **options: Any) -> None: ...
+
         def read_config(config: dict[str, Any]) -> str:
             return config["configurable"]["session_id"]
         """,
@@ -52,6 +54,43 @@ KEYS = {
         def test_run() -> None:
             config = {"configurable": {"session_id": "a"}}
             assert read_config(config) == config["configurable"]["session_id"]
+        """,
+}
+
+KEYS |= {
+    "of a payload with keys that nobody here names": """
+        from typing import Any
+
+        def read(payload: dict[str, Any]) -> str:
+            if payload.get("is_shared") or "authorizations" in payload:
+                return ""
+            # The session_id that they send.
+            return payload["session_id"]
+
+        def write(OLD: str) -> dict[str, str]:
+            return {"OLD": OLD}
+        """,
+    "read here and written by nobody": """
+        from typing import Any
+
+        def read(event: dict[str, Any]) -> Any:
+            return event["detail"]["session_id"]
+        """,
+    "keywords that a library's callers name": """
+        from typing import Any
+
+        from vendor import Plugin
+
+        class Ours(Plugin):
+            def on_start(self, **options: Any) -> None:
+                print(options.get("session_id"))
+        """,
+    "beside a class that has such a field": """
+        from vendor import Client
+
+        def made(value: str) -> dict[str, str]:
+            print(Client(value))
+            return {"session_id": value}
         """,
 }
 
@@ -244,6 +283,12 @@ NAMES = {
             print(getattr(one, "OLD", None), hasattr(one, "OLD"), sorted(runs, key=attrgetter("OLD")))
             setattr(one, "OLD", "c")
         """,
+    "an attribute of an object that nothing shows": """
+        from typing import Any
+
+        def show(anything: Any) -> Any:
+            return getattr(anything, "session_id", None)
+        """,
     "attributes of a library's object by name": """
         from vendor import Client
 
@@ -384,9 +429,10 @@ def test_what_changes_and_what_stays(tmp_path: Path, case: str) -> None:
     assert found["app.py"] == (tmp_path / "wanted/app.py").read_text()
 
 
-def test_at_least_four_in_ten_hold_something_that_stays() -> None:
+def test_as_many_hold_something_that_stays_as_something_that_moves() -> None:
     stays = [text for text in CASES.values() if any(one in text for one in ("session_id", "sessionId", "session-id"))]
-    assert len(stays) >= 0.4 * len(CASES)
+    moves = [text for text in CASES.values() if "OLD" in text]
+    assert len(stays) >= len(moves)
 
 
 @pytest.mark.parametrize(

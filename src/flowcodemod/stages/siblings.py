@@ -12,14 +12,15 @@ from flowcodemod.repo.sources import read_source
 from flowcodemod.stages.program import Program, is_test
 
 _ASKED = frozenset({StringUse.SUBSCRIPT, StringUse.METHOD, StringUse.MEMBERSHIP})
+_READERS = frozenset({"get", "pop", "setdefault"})
 _ROOT = re.compile(r"(\w+(?:\.\w+)*?)(?:\.\w+\(|\[|$)")
 _LEAST = 2
 _SHARE = 3
 _DATA = (".py", ".json", ".yaml", ".yml", ".toml")
-# Written as a key, passed as a keyword, annotated as a field or a parameter, set as an attribute, or made a column.
+# Written as a key, a keyword or an option, annotated as a field or a parameter, set as an attribute, or made a column.
 _NAMED = (
     r"""["']{key}["']\s*\]?\s*[:=](?!=)|\b{key}=(?![=\s])|\b{key}\s*:(?!=)|\.{key}\s*=(?![=}}!:])"""
-    r"""|\b{key} = [\w.]*(?:[cC]olumn|Field)\("""
+    r"""|\b{key} = [\w.]*(?:[cC]olumn|Field)\(|["']--{dashed}["']"""
 )
 
 
@@ -43,8 +44,10 @@ class Siblings:
     def _is_named(self, key: str) -> bool:
         """Whether code or data of ours writes a key, or has a field, a parameter or a column of that name."""
         if key not in self._known:
-            named = re.compile(_NAMED.format(key=re.escape(key)))
-            self._known[key] = any(key in text and named.search(text) for text in self._ours)
+            named = re.compile(_NAMED.format(key=re.escape(key), dashed=re.escape(key.replace("_", "-"))))
+            self._known[key] = any(
+                named.search(text) for text in self._ours if key in text or key.replace("_", "-") in text
+            )
         return self._known[key]
 
     def _beside(self, reference: Reference) -> Iterator[str]:
@@ -54,7 +57,8 @@ class Siblings:
             return
         if site.use is StringUse.DICT_KEY and site.container is not None:
             yield from _of_display(syntax, site.container)
-        elif site.use in _ASKED:
+        elif site.use in _ASKED and (site.callee is None or site.callee.text in _READERS):
+            yield reference.text
             yield from _of_object(site, syntax.text)
 
     @cached_property
@@ -79,7 +83,7 @@ def _of_object(site: Site, text: str) -> Iterator[str]:
     if root is None:
         return
     name = re.escape(root[1])
-    asked = rf"""(?<![\w.]){name}(?:\.(?:get|pop|setdefault)\(|\[)\s*["'](\w+)["']"""
+    asked = rf"""(?<![\w.]){name}(?:\.(?:{"|".join(sorted(_READERS))})\(|\[)\s*["'](\w+)["']"""
     tested = rf"""["'](\w+)["'] (?:not )?in {name}(?![\w.(\[])"""
     for pattern in (asked, tested):
         yield from re.findall(pattern, text)
