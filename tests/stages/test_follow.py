@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import renamed
+from renaming import renamed as run
 
 OURS = "def load(session_id):\n    # the session_id of ours\n    return session_id\n"
 THEIRS = """
@@ -41,6 +42,16 @@ def test_a_docstring_of_a_function_whose_code_stays_stays(tmp_path: Path) -> Non
 def test_a_comment_far_from_any_code_follows_what_moves(tmp_path: Path, gap: int) -> None:
     text = OURS + "\n" * gap + "# Every session_id is a number.\n"
     assert "# Every flow_id is a number." in renamed(tmp_path, {"ours.py": text})["ours.py"]
+
+
+def test_a_local_name_that_is_not_meant_holds_no_comment(tmp_path: Path) -> None:
+    files = {
+        "core.py": "class Core:\n    def load_session(self):\n        return 1\n",
+        "use.py": "def use(load_session):\n    # load_session must work\n    return load_session\n",
+    }
+    campaign = '[names]\n"core.Core.load_session" = "load_flow"\n'
+    after = run(tmp_path / "repository", files, campaign)
+    assert after["use.py"] == "def use(load_session):\n    # load_flow must work\n    return load_session\n"
 
 
 def test_a_docstring_follows_its_parameter(tmp_path: Path) -> None:

@@ -101,7 +101,8 @@ class Follow:
         if reference.role not in (Role.COMMENT, Role.DOCSTRING) or not reference.scope:
             return False
         places = self._places.get((reference.path, reference.text), ())
-        beside = [edited for one, edited in places if one.scope == reference.scope]
+        meant = (Status.OPEN, Status.FOREIGN)
+        beside = [edited for one, edited in places if one.scope == reference.scope and one.status in meant]
         return bool(beside) and not any(beside)
 
     def _speaks_of_both(self, reference: Reference) -> bool:
