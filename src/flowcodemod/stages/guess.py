@@ -116,11 +116,12 @@ class Guess:
     def _strange(self, reference: Reference, site: Site) -> str:
         """A package whose objects have the attribute, too, and one of which may be asked for it here.
 
-        Tests ask what they test, and that is ours.
+        Tests ask what they test, and that is ours; what it holds may be anybody's.
         """
-        if is_apart(reference.path) or (site.receiver is not None and site.receiver.text == "sentinel"):
-            return ""
         held = _HELD.fullmatch(site.chain) is not None
+        tested = is_apart(reference.path) and not held
+        if tested or (site.receiver is not None and site.receiver.text == "sentinel"):
+            return ""
         return self._program.foreign_definer(reference.path, reference.text, held=held)
 
     def _of_attribute(self, reference: Reference, site: Site) -> Iterator[Evidence]:
