@@ -23,17 +23,22 @@ def _label(program: Program, reference: Reference, site: Site) -> Iterator[Link 
     if site.callee is not None:
         answers += program.answers.get((reference.path, site.callee.start), ())
     for answer in answers:
-        known = program.definitions(answer.path)
-        function = known.functions.get(answer.start)
-        if function is not None and reference.text in function.parameters:
-            yield from tie(program, key, (answer.path, function.parameters[reference.text]), outside=answer.outside)
-        found = known.classes.get(answer.start)
-        if found is not None:
-            yield from climb(program, key, reference.text, (answer.path, answer.outside, found))
+        yield from taken_by(program, key, reference.text, (answer.path, answer.start), outside=answer.outside)
     if site.method_of is not None and site.chain in ("cls", "self.__class__", "type(self)"):
         around = program.definitions(reference.path).classes.get(site.method_of.start)
         if around is not None:
             yield from climb(program, key, reference.text, (reference.path, False, around))
+
+
+def taken_by(program: Program, key: Key, name: str, callee: Key, *, outside: bool = False) -> Iterator[Link | Claim]:
+    """Tie a keyword to what takes it in the function or class that stands at a place."""
+    path, start = callee
+    known = program.definitions(path)
+    function, one = known.functions.get(start), known.classes.get(start)
+    if function is not None and name in function.parameters:
+        yield from tie(program, key, (path, function.parameters[name]), outside=outside)
+    if one is not None:
+        yield from climb(program, key, name, (path, outside, one))
 
 
 def climb(program: Program, key: Key, name: str, start: tuple[str, bool, Class]) -> Iterator[Link | Claim]:

@@ -7,10 +7,8 @@ from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.link import Claim, Key, Link
 from flowcodemod.model.reference import Reference
 from flowcodemod.model.site import Site, SiteKind
-from flowcodemod.model.source import Source
 from flowcodemod.readers.definitions import Class, Function
 from flowcodemod.readers.fixtures import fixtures, handed_out
-from flowcodemod.repo.sources import read_source
 from flowcodemod.stages.namespace import Namespace
 from flowcodemod.stages.program import Program, is_test
 
@@ -33,12 +31,8 @@ def link(program: Program) -> Iterator[Link | Claim]:
 
 def _is_filled(program: Program, reference: Reference, name: str) -> bool:
     """Whether a name is a parameter that pytest fills, of the innermost test, fixture or method around."""
-    around = [
-        one
-        for one in program.definitions(reference.path).functions.values()
-        if one.start <= reference.start < one.end and name in one.parameters
-    ]
-    inner = max(around, key=lambda one: one.start, default=None)
+    around = program.definitions(reference.path).functions_around(reference.start)
+    inner = next((one for one in around if name in one.parameters), None)
     return inner is not None and (inner.name.startswith("test") or any("fixture" in one for one in inner.decorators))
 
 
@@ -46,13 +40,12 @@ def _fixtures(program: Program) -> dict[str, dict[str, list[_Handed]]]:
     """Fixture -> the file that has it -> what it hands out, where that is ours."""
     namespace = Namespace(program)
     found: dict[str, dict[str, list[_Handed]]] = {}
-    for path in program.index.paths:
-        source = read_source(program.root, path) if path.endswith(".py") and is_test(path) else None
-        if not isinstance(source, Source) or "fixture" not in source.text:
+    for path, text in program.modules.texts():
+        if not is_test(path) or "fixture" not in text:
             continue
         definitions = program.definitions(path)
         for name, fixture in fixtures(definitions):
-            handed = list(_ours(program, namespace, path, handed_out(source.text, definitions, fixture)))
+            handed = list(_ours(program, namespace, path, handed_out(text, definitions, fixture)))
             found.setdefault(name, {})[path] = handed
     return found
 

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.link import Claim, Key, Link
 from flowcodemod.model.site import SiteKind
-from flowcodemod.model.source import Source
-from flowcodemod.repo.sources import read_source
 from flowcodemod.stages.program import Program
 
 # The default name -> the keywords that replace it.
@@ -38,12 +36,11 @@ def link(program: Program) -> Iterator[Link | Claim]:
 
 def _wanted(program: Program) -> Iterator[tuple[str, str]]:
     """(model, default name) of every generic relation and inline that says nothing else."""
-    for path in program.index.paths:
-        source = read_source(program.root, path) if path.endswith(".py") else None
-        if not isinstance(source, Source) or "Generic" not in source.text:
+    for _path, text in program.modules.texts():
+        if "Generic" not in text:
             continue
-        found = [(match["model"], match["rest"]) for match in _RELATION.finditer(source.text)]
-        for match in _INLINE.finditer(source.text):
+        found = [(match["model"], match["rest"]) for match in _RELATION.finditer(text)]
+        for match in _INLINE.finditer(text):
             found += [(model["model"], match["rest"]) for model in _MODEL.finditer(match["rest"])]
         for model, rest in found:
             yield from ((model, name) for name, told in _DEFAULTS.items() if not told.search(rest))

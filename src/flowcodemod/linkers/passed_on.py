@@ -3,14 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from flowcodemod.linkers.constructors import climb, tie
+from flowcodemod.linkers.constructors import taken_by
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.link import Claim, Key, Link
 from flowcodemod.model.site import SiteKind
-from flowcodemod.model.source import Source
 from flowcodemod.readers.definitions import Function
 from flowcodemod.readers.imports import bound_modules
-from flowcodemod.repo.sources import read_source
 from flowcodemod.stages.namespace import Namespace
 from flowcodemod.stages.program import Program
 
@@ -41,17 +39,15 @@ def _followed(
             return
         callee = callees.pop()
         target = _target(program, namespace, path, function, callee)
-        known = program.definitions(target[0]) if target is not None else None
-        taker = known.functions.get(target[1]) if known is not None and target is not None else None
-        if target is None or taker is None:
-            owner = _owner(program, path, callee)
-            if owner and program.definers is not None and owner in program.definers(name):
-                yield Claim(key, Evidence(Kind.HELD, f"{function.name} passes it on to {callee}"))
-            elif known is not None and target is not None and target[1] in known.classes:
-                yield from climb(program, key, name, (target[0], False, known.classes[target[1]]))
+        taker = program.definitions(target[0]).functions.get(target[1]) if target is not None else None
+        owner = _owner(program, path, callee) if taker is None else ""
+        if owner and program.definers is not None and owner in program.definers(name):
+            yield Claim(key, Evidence(Kind.HELD, f"{function.name} passes it on to {callee}"))
             return
-        if name in taker.parameters:
-            yield from tie(program, key, (target[0], taker.parameters[name]), outside=False)
+        if target is None:
+            return
+        if taker is None or name in taker.parameters:
+            yield from taken_by(program, key, name, target)
             return
         path, function = target[0], taker
 
@@ -69,17 +65,14 @@ def _target(program: Program, namespace: Namespace, path: str, function: Functio
 
 def _passed(program: Program, path: str, function: Function) -> Iterator[str]:
     """The dotted names of what a function gives all its collected keywords to."""
-    source = read_source(program.root, path)
-    if not isinstance(source, Source) or not function.keywords:
-        return
-    collected = _COLLECTS.search(source.text, function.start, function.end)
+    text = program.modules.text(path)
+    collected = _COLLECTS.search(text, function.start, function.end) if function.keywords else None
     passes = re.compile(_PASSES.format(re.escape(collected[1]))) if collected else None
-    for match in passes.finditer(source.text, collected.end(), function.end) if passes and collected else ():
+    for match in passes.finditer(text, collected.end(), function.end) if passes and collected else ():
         yield match["callee"]
 
 
 def _owner(program: Program, path: str, callee: str) -> str:
     """The first part of the module that a dotted callee is imported from."""
-    source = read_source(program.root, path)
-    bound = bound_modules(source.text) if isinstance(source, Source) else {}
+    bound = bound_modules(program.modules.text(path))
     return bound.get(callee.partition(".")[0], "").partition(".")[0]

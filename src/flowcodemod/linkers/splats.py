@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from flowcodemod.linkers.constructors import climb, tie
+from flowcodemod.linkers.constructors import taken_by
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.link import Claim, Link
 from flowcodemod.model.reference import Reference
@@ -28,11 +28,8 @@ def _tie(program: Program, reference: Reference, callee: int) -> Iterator[Link |
     key = (reference.path, reference.start)
     if not program.answers.get((reference.path, callee)):
         yield from _by_name(program, reference, callee)
-    for path, outside, function in program.functions_of((reference.path, callee)):
-        if reference.text in function.parameters:
-            yield from tie(program, key, (path, function.parameters[reference.text]), outside=outside)
-    for path, outside, one in program.classes_of((reference.path, callee)):
-        yield from climb(program, key, reference.text, (path, outside, one))
+    for answer in program.answers.get((reference.path, callee), ()):
+        yield from taken_by(program, key, reference.text, (answer.path, answer.start), outside=answer.outside)
 
 
 def _by_name(program: Program, reference: Reference, callee: int) -> Iterator[Link]:

@@ -23,12 +23,14 @@ def link(program: Program) -> Iterator[Link | Claim]:
         for reference, site in zip(file.references, file.sites, strict=True):
             if site.kind is not SiteKind.ATTRIBUTE or not _CHAIN.fullmatch(site.chain) or file.syntax is None:
                 continue
-            if site.chain.partition(".")[0] not in namespace.bound(reference.path):
+            if site.chain.partition(".")[0] not in program.modules.bound(reference.path):
                 continue
             scopes = scopes or Scopes(file.syntax)
             if _is_the_modules_own(file, scopes, reference, site.chain):
                 dotted = f"{site.chain}.{reference.text}"
-                target = namespace.local(reference.path, dotted) or _in_submodule(namespace, reference.path, dotted)
+                target = namespace.local(reference.path, dotted) or _in_submodule(
+                    program, namespace, reference.path, dotted
+                )
                 if target is not None:
                     yield Link(
                         (reference.path, reference.start), target, Evidence(Kind.SHOWN_FLOW, f"{dotted} leads there")
@@ -44,9 +46,9 @@ def _is_the_modules_own(file: File, scopes: Scopes, reference: Reference, chain:
     return scopes.binding(file.syntax.node_at(start, start + len(root))) == MODULE
 
 
-def _in_submodule(namespace: Namespace, path: str, dotted: str) -> tuple[str, int] | None:
+def _in_submodule(program: Program, namespace: Namespace, path: str, dotted: str) -> tuple[str, int] | None:
     """`import a.b.c` binds `a`, from where the whole dotted name is to be read."""
-    bound = namespace.bound(path)[dotted.partition(".")[0]]
+    bound = program.modules.bound(path)[dotted.partition(".")[0]]
     if not bound.is_import or bound.name or bound.dots or "." in bound.module:
         return None
     return namespace.lookup(bound.module + dotted[len(dotted.partition(".")[0]) :], path)

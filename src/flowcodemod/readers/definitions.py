@@ -47,6 +47,11 @@ class Definitions:
         around = [one for one in self.classes.values() if one.start <= start < one.end]
         return max(around, key=lambda one: one.start, default=None)
 
+    def functions_around(self, start: int) -> tuple[Function, ...]:
+        """The functions whose text holds a code point, innermost first."""
+        around = [one for one in self.functions.values() if one.start <= start < one.end]
+        return tuple(sorted(around, key=lambda one: one.start, reverse=True))
+
 
 def definitions(syntax: Syntax) -> Definitions:
     """Every class and function of a file, nested ones included."""

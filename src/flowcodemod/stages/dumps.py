@@ -3,9 +3,7 @@
 import re
 from functools import cached_property
 
-from flowcodemod.model.source import Source
 from flowcodemod.readers.definitions import Class
-from flowcodemod.repo.sources import read_source
 from flowcodemod.stages.program import Program
 
 _DUMP = re.compile(r"\.(?:model_dump|model_dump_json)\((?![^()]*\bby_alias\s*=\s*True)")
@@ -29,6 +27,5 @@ class Dumps:
 
     @cached_property
     def _texts(self) -> dict[str, str]:
-        sources = (read_source(self._program.root, path) for path in self._program.index.paths if path.endswith(".py"))
-        both = (one for one in sources if isinstance(one, Source))
-        return {one.path: one.text for one in both if _DUMP.search(one.text) or _OLD_DUMP.search(one.text)}
+        texts = self._program.modules.texts()
+        return {path: text for path, text in texts if _DUMP.search(text) or _OLD_DUMP.search(text)}

@@ -9,7 +9,6 @@ from flowcodemod.model.campaign import Campaign
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.reference import TEXTUAL, Reference, Role, Status
 from flowcodemod.model.site import Site, SiteKind
-from flowcodemod.readers.layout import Layout
 from flowcodemod.readers.scopes import MODULE
 from flowcodemod.stages.made_before import made_before
 from flowcodemod.stages.program import Program
@@ -25,7 +24,7 @@ def exact_names(program: Program, bundles: Sequence[Bundle], campaign: Campaign)
     """
     concept = campaign.concept
     if concept.qualified:
-        bundles = name_apart(bundles, concept, Layout(program.index.paths), program.index.site_by_key)
+        bundles = name_apart(bundles, concept, program.modules.layout, program.index.site_by_key)
     wanted = {name for name in concept.names if name.isidentifier()}
     defined = dict(_definitions(program, bundles, wanted)) if wanted else {}
     spelled = {bundle.first.text for bundle in bundles} & wanted - defined.keys()

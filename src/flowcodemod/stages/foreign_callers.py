@@ -10,11 +10,10 @@ from flowcodemod.stages.program import Program
 def foreign_caller(program: Program, reference: Reference) -> str:
     """The foreign method whose callers choose the keywords that a key is asked of; '' where there is none."""
     known = program.definitions(reference.path)
-    around = [one for one in known.functions.values() if one.start <= reference.start < one.end]
+    method = next(iter(known.functions_around(reference.start)), None)
     one = known.class_around(reference.start)
-    if not around or one is None:
+    if method is None or one is None:
         return ""
-    method = max(around, key=lambda function: function.start)
     root = program.index.site(reference).chain.partition(".")[0]
     if method.name not in one.methods or not _collects(program, reference, method, root):
         return ""

@@ -104,14 +104,15 @@ class Guess:
     def _alike(self, reference: Reference, site: Site) -> Iterator[Evidence]:
         """What speaks for an attribute or a keyword that bears the name of a definition of ours."""
         yield Evidence(Kind.SAME_NAME, reference.text)
-        strange = site.kind is SiteKind.ATTRIBUTE and self._strange(reference, site)
+        strange = self._strange(reference, site)
         if reference.text in self._named and reference.text not in self._known.foreign_texts and not strange:
             yield Evidence(Kind.NAMED, reference.text)
         if self._program.is_closed(reference.text):
             yield Evidence(Kind.CLOSED_WORLD, reference.text)
-        yield from (
-            self._of_label(reference, site) if site.kind is SiteKind.LABEL else self._of_attribute(reference, site)
-        )
+        if site.kind is SiteKind.LABEL:
+            yield from self._of_label(reference, site)
+        else:
+            yield from self._of_attribute(reference, site, strange)
 
     def _strange(self, reference: Reference, site: Site) -> str:
         """A package whose objects have the attribute, too, and one of which may be asked for it here.
@@ -120,15 +121,15 @@ class Guess:
         """
         held = _HELD.fullmatch(site.chain) is not None
         tested = is_apart(reference.path) and not held
-        if tested or (site.receiver is not None and site.receiver.text == "sentinel"):
+        sentinel = site.receiver is not None and site.receiver.text == "sentinel"
+        if site.kind is not SiteKind.ATTRIBUTE or tested or sentinel:
             return ""
         return self._program.foreign_definer(reference.path, reference.text, held=held)
 
-    def _of_attribute(self, reference: Reference, site: Site) -> Iterator[Evidence]:
+    def _of_attribute(self, reference: Reference, site: Site, strange: str) -> Iterator[Evidence]:
         """What the receiver's name and the imports of the file say about an attribute nobody resolved."""
         if site.receiver is not None and self._asked(reference, site) == {True}:
             yield Evidence(Kind.SAME_RECEIVER, f"{site.receiver.text}.{reference.text}")
-        strange = self._strange(reference, site)
         shape = "" if strange else same_shape(self._program, reference, site)
         if shape:
             yield Evidence(Kind.SAME_SHAPE, shape)

@@ -5,14 +5,12 @@ So must the keys of files that use what such a file defines.
 
 import re
 from collections import defaultdict
-from pathlib import Path, PurePosixPath
+from functools import cache
+from pathlib import PurePosixPath
 
 from flowcodemod.model.campaign import Boundary, Campaign, Policy
 from flowcodemod.model.reference import Reference, Role, Status
 from flowcodemod.model.site import StringUse
-from flowcodemod.model.source import Source
-from flowcodemod.readers.imports import imported
-from flowcodemod.repo.sources import read_source
 from flowcodemod.stages.companions import implemented_elsewhere
 from flowcodemod.stages.foreign_callers import foreign_caller
 from flowcodemod.stages.program import Program, is_apart, is_test
@@ -34,10 +32,11 @@ class HeldKeys:
     def __init__(self, program: Program, campaign: Campaign) -> None:
         self._program = program
         self._renames_columns = campaign.boundaries.get(Boundary.DATABASE) is Policy.RENAME
-        self._mentions: dict[tuple[str, str], bool] = {}
         self._reasons: dict[tuple[str, str], str] = {}
         self._shared: dict[str, str] = {}
-        self._users = self._imports()
+        self._mentioned = cache(self._mentions)
+        self._foreign_owner = cache(self._owner)
+        self._foreign_taker = cache(self._taker)
         self._implemented = {
             (PurePosixPath(path).parent, reference.text): f"{place} implements it under this name"
             for (path, start), place in implemented_elsewhere(program)
@@ -57,38 +56,45 @@ class HeldKeys:
     def _hold(self, reference: Reference) -> None:
         """Hold the keys of a file that stores the name, or takes something from foreign code that mentions it."""
         place = (reference.path, reference.text)
-        if place in self._reasons:
-            return
-        if reference.role is Role.KEY and not self._renames_columns and self._told_by_database(reference):
-            self._reasons[place] = f"the database tells its columns by this name ({reference.path}:{reference.line})"
-            return
-        stored = reference.role in _STORED and not self._renames_columns and reference.status is Status.OPEN
-        if stored or (reference.role is Role.KEY and self._is_handed_to_store(reference)):
-            self._reasons[place] = f"stored in a database under this name ({reference.path}:{reference.line})"
-        elif reference.role is Role.KEY:
-            key = self._foreign_owner(reference)
-            if key and not is_apart(reference.path):
-                self._shared.setdefault(reference.text, f"{reference.path} shares it with others: {key}")
-            owner = key or self._foreign_taker(reference)
-            implemented = self._implemented.get((PurePosixPath(reference.path).parent, reference.text))
-            reason = implemented or owner or foreign_caller(self._program, reference)
+        if place not in self._reasons:
+            reason = self._stored(reference)
+            if not reason and reference.role is Role.KEY:
+                reason = self._others(reference)
             if reason:
                 self._reasons[place] = reason
+
+    def _stored(self, reference: Reference) -> str:
+        """Why a name is that of a column or of a document's field; '' where it is none, or columns are renamed."""
+        is_key, where = reference.role is Role.KEY, f"({reference.path}:{reference.line})"
+        if is_key and not self._renames_columns and self._told_by_database(reference):
+            return f"the database tells its columns by this name {where}"
+        column = reference.role in _STORED and not self._renames_columns and reference.status is Status.OPEN
+        if column or (is_key and self._is_handed_to_store(reference)):
+            return f"stored in a database under this name {where}"
+        return ""
+
+    def _others(self, reference: Reference) -> str:
+        """Whose else a key is; '' where nobody is known."""
+        path, text = reference.path, reference.text
+        owner = self._foreign_owner(path, text)
+        if owner and not is_apart(path):
+            self._shared.setdefault(text, f"{path} shares it with others: {owner}")
+        implemented = self._implemented.get((PurePosixPath(path).parent, text), "")
+        return implemented or owner or self._foreign_taker(path, text) or foreign_caller(self._program, reference)
 
     def _told_by_database(self, reference: Reference) -> bool:
         """Whether a string stands in a list of names, in a function that asks a database what columns it has."""
         if self._program.index.site(reference).use is not StringUse.ELEMENT:
             return False
-        functions = self._program.definitions(reference.path).functions.values()
-        around = [one for one in functions if one.start <= reference.start < one.end]
+        around = self._program.definitions(reference.path).functions_around(reference.start)
         text = self._program.index.files[reference.path].source.text
         return any(_INTROSPECTION.search(text, one.start, one.end) for one in around)
 
-    def _foreign_owner(self, reference: Reference) -> str:
+    def _owner(self, path: str, text: str) -> str:
         """The import of the key's file that leads to foreign code which has the key, too; '' where there is none."""
-        for name, start in self._users.get(reference.path, ()):
-            for answer in self._program.answers.get((reference.path, start), ()):
-                if answer.outside and self._mentioned(answer.path, reference.text):
+        for name, start in self._program.imported_names(path):
+            for answer in self._program.answers.get((path, start), ()):
+                if answer.outside and self._mentioned(answer.path, text):
                     return f"{name} comes from {answer.path}, which has the name, too"
         return ""
 
@@ -115,7 +121,8 @@ class HeldKeys:
                     definers[name].add(path)
         for (path, text), reason in list(self._reasons.items()):
             stem = PurePosixPath(path).stem
-            for other, names in self._users.items():
+            for other in (file.source.path for file in self._program.index.python):
+                names = self._program.imported_names(other)
                 uses = any(path in definers.get(name, ()) for name, _start in names)
                 if uses and is_test(other) and stem in PurePosixPath(other).stem:
                     self._reasons.setdefault((other, text), f"uses {path}: {reason}")
@@ -141,33 +148,20 @@ class HeldKeys:
             if place is not None and one.role is Role.KEY and not is_test(one.path):
                 self._reasons.setdefault((one.path, one.text), f"stored in a database under this name ({place})")
 
-    def _imports(self) -> dict[str, list[tuple[str, int]]]:
-        return {
-            file.source.path: list(imported(file.syntax))
-            for file in self._program.index.python
-            if file.syntax is not None
-        }
-
-    def _foreign_taker(self, reference: Reference) -> str:
+    def _taker(self, path: str, text: str) -> str:
         """The foreign class or function that the key's file imports and that has a field or a parameter of that name."""
-        for name, start in self._users.get(reference.path, ()):
-            key = (reference.path, start)
-            for path, outside, one in self._program.classes_of(key):
+        for name, start in self._program.imported_names(path):
+            for place, outside, one in self._program.classes_of((path, start)):
                 inits = one.methods.get("__init__", ())
                 if outside and any(
-                    reference.text in names
-                    for names in (one.members, one.attributes, *(init.parameters for init in inits))
+                    text in names for names in (one.members, one.attributes, *(init.parameters for init in inits))
                 ):
-                    return f"{name} of {path} has a field of that name"
-            for path, outside, function in self._program.functions_of(key):
-                if outside and reference.text in function.parameters:
-                    return f"{name} of {path} takes a parameter of that name"
+                    return f"{name} of {place} has a field of that name"
+            for place, outside, function in self._program.functions_of((path, start)):
+                if outside and text in function.parameters:
+                    return f"{name} of {place} takes a parameter of that name"
         return ""
 
-    def _mentioned(self, path: str, text: str) -> bool:
+    def _mentions(self, path: str, text: str) -> bool:
         """Whether a foreign file holds a name as a string of its own."""
-        if (path, text) not in self._mentions:
-            source = read_source(Path("/"), path.lstrip("/"))
-            found = isinstance(source, Source) and re.search(rf"[\"']{re.escape(text)}[\"']", source.text)
-            self._mentions[path, text] = bool(found)
-        return self._mentions[path, text]
+        return re.search(rf"[\"']{re.escape(text)}[\"']", self._program.modules.text(path)) is not None

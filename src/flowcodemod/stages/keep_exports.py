@@ -8,7 +8,6 @@ from flowcodemod.model.plan import Edit
 from flowcodemod.model.reference import Reference
 from flowcodemod.model.site import SiteKind
 from flowcodemod.readers.exports import is_export
-from flowcodemod.readers.layout import Layout
 from flowcodemod.readers.scopes import MODULE
 from flowcodemod.stages.kept_exports import is_kept
 from flowcodemod.stages.program import Program
@@ -16,7 +15,7 @@ from flowcodemod.stages.program import Program
 
 def keep_export(program: Program, reference: Reference, edit: Edit, campaign: Campaign) -> tuple[Edit, ...]:
     """The edit of a reference, made so that a name of `keep-exports` stays importable from where it is public."""
-    if not is_kept(reference, campaign, Layout(program.index.paths) if campaign.keep_exports else None):
+    if not is_kept(reference, campaign, program.modules.layout if campaign.keep_exports else None):
         return (edit,)
     text, site = program.index.files[reference.path].source.text, program.index.site(reference)
     if site.kind is SiteKind.IMPORT and site.binding == MODULE and not _has_alias(text, reference):

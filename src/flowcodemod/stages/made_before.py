@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterable
 
-from flowcodemod.model.source import Source
-from flowcodemod.repo.sources import read_source
 from flowcodemod.stages.program import Program
 
 
@@ -15,10 +13,8 @@ def made_before(program: Program, names: Iterable[str]) -> dict[str, str]:
         return {}
     defined = re.compile(rf"^(?:[ \t]*(?:async[ \t]+def|def|class)[ \t]+)?({wanted})(?=[ \t]*[(:=\[])", re.MULTILINE)
     found: dict[str, str] = {}
-    for path in (path for path in program.index.paths if path.endswith(".py")):
-        file = program.index.files.get(path)
-        source = file.source if file is not None else read_source(program.root, path)
-        for match in defined.finditer(source.text) if isinstance(source, Source) else ():
-            line = match.string.count("\n", 0, match.start(1)) + 1
+    for path, text in program.modules.texts():
+        for match in defined.finditer(text):
+            line = text.count("\n", 0, match.start(1)) + 1
             found.setdefault(match[1], f"{path}:{line}")
     return found

@@ -8,10 +8,8 @@ from tree_sitter import Node
 
 from flowcodemod.model.plan import Edit
 from flowcodemod.model.reference import Reference
-from flowcodemod.model.source import Source
 from flowcodemod.readers.definitions import Class
 from flowcodemod.readers.syntax import Syntax, text_of
-from flowcodemod.repo.sources import read_source
 from flowcodemod.stages.program import Program
 
 _BY_NAME = re.compile(r"\b(?:populate_by_name|validate_by_name|allow_population_by_field_name)\b[\"']?\s*[=:]\s*(\w+)")
@@ -27,8 +25,7 @@ def version(program: Program, path: str, one: Class) -> tuple[int, int]:
     for place, outside, _ancestor in program.ancestry(path, one):
         found = PurePosixPath(place)
         if outside and found.parts[-2:] == ("pydantic", "main.py"):
-            source = read_source(program.root.__class__("/"), str(found.with_name("version.py")).lstrip("/"))
-            match = _VERSION.search(source.text) if isinstance(source, Source) else None
+            match = _VERSION.search(program.modules.text(str(found.with_name("version.py"))))
             return (int(match[1]), int(match[2])) if match else (0, 0)
     return 0, 0
 

@@ -14,17 +14,13 @@ from flowcodemod.model.reference import Reference, Role, Status
 from flowcodemod.model.source import Source
 from flowcodemod.readers.change import Change
 from flowcodemod.readers.import_edits import Module
-from flowcodemod.readers.languages import PYTHON
 from flowcodemod.readers.layout import place_of
 from flowcodemod.readers.mentions import Mentions
 from flowcodemod.readers.offsets import Offsets
 from flowcodemod.readers.relocation import Relocation, stem
-from flowcodemod.readers.syntax import Syntax
 from flowcodemod.readers.text import is_prose
 from flowcodemod.repo.globs import matcher
-from flowcodemod.repo.sources import read_source
 from flowcodemod.stages.fit import fit
-from flowcodemod.stages.namespace import Namespace
 from flowcodemod.stages.program import Program, is_test
 from flowcodemod.stages.shims import shim
 from flowcodemod.stages.targets import Targets, targets
@@ -82,14 +78,14 @@ class _Mover:
         words = {name.partition(".")[0] or name for name in names}
         mentioned = re.compile("|".join([r"import\s*\*", *(re.escape(word) for word in sorted(words))]))
         for path in self._paths:
-            source = self._source(path)
+            source = self._program.modules.source(path)
             if source is not None and (path in self._moves or mentioned.search(source.text)):
                 self._sources[path] = source
-        namespace = Namespace(self._program)
+        known = self._program.modules
         modules = {
-            path: Module(path, syntax, self._relocation, namespace.bound)
-            for path, source in self._sources.items()
-            if (syntax := self._syntax(path, source)) is not None
+            path: Module(path, syntax, self._relocation, known.bound)
+            for path in self._sources
+            if (syntax := known.syntax(path)) is not None
         }
         used = {one for module in modules.values() for one in module.attributes()}
         mentions = Mentions(self._paths, self._relocation)
@@ -100,20 +96,9 @@ class _Mover:
             if found:
                 self._changes[path] = tuple(sorted(found))
 
-    def _source(self, path: str) -> Source | None:
-        file = self._program.index.files.get(path)
-        source = file.source if file is not None else read_source(self._program.root, path)
-        return source if isinstance(source, Source) else None
-
-    def _syntax(self, path: str, source: Source) -> Syntax | None:
-        file = self._program.index.files.get(path)
-        if file is not None and file.syntax is not None:
-            return file.syntax if file.syntax.grammar is PYTHON else None
-        return Syntax(source.text, PYTHON) if path.endswith((".py", ".pyi")) else None
-
     def _may_follow(self, path: str, source: Source, change: Change) -> bool:
         """Whether a mention is no code, nothing that somebody wants kept, and no prose about the move itself."""
-        syntax = self._syntax(path, source)
+        syntax = self._program.modules.syntax(path)
         if syntax is not None and syntax.node_at(change.start, change.end).type in _CODE:
             return False
         references = self._program.index.files[path].references if path in self._program.index.files else ()
@@ -135,8 +120,7 @@ class _Mover:
         """What stands against a move, by its key: changes that cannot be written, files that must not be touched."""
         found: dict[str, str] = {}
         for path, changes in self._changes.items():
-            source = self._sources[path]
-            syntax = self._syntax(path, source)
+            syntax = self._program.modules.syntax(path)
             for change in changes:
                 problem = change.problem
                 if not problem and self._history(path):
@@ -182,7 +166,11 @@ class _Mover:
             operations,
             (*self._wanted.left, *self._refused(problems), *held.values()),
             frozenset(taken) | frozenset(held),
-            {path: source.digest for path in sorted(read) if (source := self._source(path)) is not None},
+            {
+                path: source.digest
+                for path in sorted(read)
+                if (source := self._program.modules.source(path)) is not None
+            },
         )
 
     def _group(self, key: str, edits: Sequence[Edit], taken: Mapping[Key, Reference]) -> Group:
@@ -203,13 +191,12 @@ class _Mover:
 
     def _shims(self, groups: Mapping[str, str]) -> Iterator[Operation]:
         """A module at the old place of each that moves, where the campaign wants them; tests are imported by nobody."""
-        namespace = Namespace(self._program)
         for path in sorted(self._moves) if self._until is not None else ():
             names = self._relocation.layout.names(place_of(path))
             if not path.endswith(".py") or is_test(path) or not names or self._until is None:
                 continue
             new = self._relocation.dotted(names[-1], place_of(path))
-            renamed = {one: other for one in namespace.bound(path) if (other := self._concept.rename(one))}
+            renamed = {one: other for one in self._program.modules.bound(path) if (other := self._concept.rename(one))}
             text = shim(path, names[-1], new, renamed, self._until)
             yield Operation(OperationKind.CREATE, path, content=text, group=groups[self._wanted.keys[path]])
 

@@ -16,7 +16,6 @@ from flowcodemod.model.shim import marker, shims
 from flowcodemod.model.site import SiteKind
 from flowcodemod.readers.exports import exported
 from flowcodemod.readers.getattr_hook import Hook, getattr_hook
-from flowcodemod.readers.layout import Layout
 from flowcodemod.readers.scopes import MODULE
 from flowcodemod.stages.kept_exports import is_kept
 from flowcodemod.stages.namespace import Namespace
@@ -56,7 +55,7 @@ class _Shims:
         self._campaign = campaign
         self._until = until
         self._moved = moved
-        self._layout = Layout(program.index.paths)
+        self._layout = program.modules.layout
         self._namespace = Namespace(program)
 
     def added(self, groups: Sequence[Group]) -> tuple[tuple[Group, ...], tuple[Operation, ...]]:
@@ -108,7 +107,7 @@ class _Shims:
 
     def _edit(self, path: str, names: Names, groups: Sequence[Group]) -> Edit | None:
         file = self._program.index.files[path]
-        text, bound = file.source.text, self._namespace.bound(path)
+        text, bound = file.source.text, self._program.modules.bound(path)
         newline = "\r\n" if "\r\n" in text else "\n"
         hook = getattr_hook(file.syntax) if file.syntax is not None else None
         if hook is not None:

@@ -1,41 +1,25 @@
 """Dotted paths -> definitions: what `package.module.Class.method` names, through re-exports and base classes."""
 
 from flowcodemod.model.link import Key
-from flowcodemod.model.source import Source
-from flowcodemod.readers.languages import PYTHON
-from flowcodemod.readers.layout import Layout
-from flowcodemod.readers.syntax import Syntax
-from flowcodemod.readers.top_level import Bound, top_level
-from flowcodemod.repo.sources import read_source
+from flowcodemod.readers.top_level import Bound
 from flowcodemod.stages.program import Program
 
 _DEPTH = 12
 
 
 class Namespace:
-    """The repository's modules and what they bind, each read when it is asked for."""
+    """What dotted paths lead to in the modules of one program."""
 
     def __init__(self, program: Program) -> None:
         self._program = program
-        self.layout = Layout(program.index.paths)
-        self._bound: dict[str, dict[str, Bound]] = {}
-
-    def bound(self, path: str) -> dict[str, Bound]:
-        """What a Python file binds at its top level; empty for a file that cannot be read."""
-        if path not in self._bound:
-            file = self._program.index.files.get(path)
-            source = file.source if file is not None else read_source(self._program.root, path)
-            readable = isinstance(source, Source) and path.endswith((".py", ".pyi"))
-            known = file.syntax if file is not None and file.syntax is not None else None
-            syntax = known or (Syntax(source.text, PYTHON) if isinstance(source, Source) and readable else None)
-            self._bound[path] = top_level(syntax) if syntax is not None and syntax.grammar is PYTHON else {}
-        return self._bound[path]
+        self._bound = program.modules.bound
+        self._layout = program.modules.layout
 
     def lookup(self, dotted: str, importer: str) -> Key | None:
         """Where the thing stands that a dotted path names for a file; None for a module, or nothing of ours."""
         parts = dotted.split(".")
         for length in range(len(parts), 0, -1):
-            place = self.layout.resolve(".".join(parts[:length]), importer)
+            place = self._layout.resolve(".".join(parts[:length]), importer)
             if place is not None:
                 return self.within(place, parts[length:]) if length < len(parts) else None
         return None
@@ -48,7 +32,7 @@ class Namespace:
         """Where the thing itself stands that a place of `lookup` or `local` imports; any other place as it is."""
         for _step in range(_DEPTH):
             path, start = target
-            bound = next((one for one in self.bound(path).values() if one.start == start and one.is_import), None)
+            bound = next((one for one in self._bound(path).values() if one.start == start and one.is_import), None)
             found = self._imported(path, bound, [], _DEPTH) if bound is not None and bound.name else None
             if found is None:
                 return target
@@ -57,12 +41,12 @@ class Namespace:
 
     def within(self, place: str, names: list[str]) -> Key | None:
         """Where a dotted name in a module or package stands."""
-        return self._member(self.layout.file(place), names, _DEPTH)
+        return self._member(self._layout.file(place), names, _DEPTH)
 
     def _member(self, path: str, names: list[str], depth: int) -> Key | None:
-        bound = self.bound(path).get(names[0])
+        bound = self._bound(path).get(names[0])
         if bound is None:
-            child = self.layout.child(path.removesuffix("/__init__.py"), names[0])
+            child = self._layout.child(path.removesuffix("/__init__.py"), names[0])
             return self.within(child, names[1:]) if child and len(names) > 1 else None
         if len(names) == 1:
             return path, bound.start
@@ -71,7 +55,7 @@ class Namespace:
         return self._in_class(path, bound.start, names[1:])
 
     def _imported(self, path: str, bound: Bound, names: list[str], depth: int) -> Key | None:
-        layout = self.layout
+        layout = self._layout
         place = layout.relative(bound.dots, bound.module, path) if bound.dots else layout.resolve(bound.module, path)
         if place is None:
             return None

@@ -9,10 +9,8 @@ from flowcodemod.model.campaign import Campaign
 from flowcodemod.model.plan import Group, Operation, OperationKind, Reach
 from flowcodemod.model.reference import Reference
 from flowcodemod.model.site import SiteKind
-from flowcodemod.model.source import Source
 from flowcodemod.readers.definitions import Class
-from flowcodemod.readers.layout import Layout, place_of
-from flowcodemod.repo.sources import read_source
+from flowcodemod.readers.layout import place_of
 from flowcodemod.stages.program import Program, is_test
 
 _USES = re.compile(
@@ -40,7 +38,6 @@ def _stored(group: Group) -> Group:
 class _Pickles:
     def __init__(self, program: Program, campaign: Campaign) -> None:
         self._program = program
-        self._layout = Layout(program.index.paths)
         self._advice = "write them anew, or keep the old name importable while they are read"
         if campaign.shim is not None:
             self._advice = f"the shim reads them until {campaign.shim}: write them anew before"
@@ -62,9 +59,8 @@ class _Pickles:
     @cached_property
     def used(self) -> str:
         """The first place where code that is no test imports what makes pickles, and what it imports; '' without any."""
-        for path in (path for path in self._program.index.paths if path.endswith(".py") and not is_test(path)):
-            text = self._text(path)
-            found = _USES.search(text)
+        for path, text in self._program.modules.texts():
+            found = _USES.search(text) if not is_test(path) else None
             if found is not None:
                 line = text.count("\n", 0, found.start("name")) + 1
                 return f"{path}:{line} imports {found['name']}"
@@ -83,15 +79,10 @@ class _Pickles:
         return f"{path} defines {hook}" if hook else self.used
 
     def _has_classes(self, path: str) -> bool:
-        return _CLASS.search(self._text(path)) is not None
+        return _CLASS.search(self._program.modules.text(path)) is not None
 
     def _module(self, path: str) -> str:
-        return (self._layout.names(place_of(path)) or (path,))[-1]
-
-    def _text(self, path: str) -> str:
-        file = self._program.index.files.get(path)
-        source = file.source if file is not None else read_source(self._program.root, path)
-        return source.text if isinstance(source, Source) else ""
+        return (self._program.modules.layout.names(place_of(path)) or (path,))[-1]
 
 
 def _inner(reference: Reference, name: str) -> str:

@@ -4,22 +4,18 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from flowcodemod.model.campaign import Campaign
 from flowcodemod.model.link import Answer, Key
 from flowcodemod.model.reference import Reference
 from flowcodemod.model.site import Site
-from flowcodemod.model.source import Source
-from flowcodemod.readers.definitions import Class, Definitions, Function, definitions
+from flowcodemod.readers.definitions import Class, Definitions, Function
 from flowcodemod.readers.imports import bound_modules, imported
-from flowcodemod.readers.languages import PYTHON
 from flowcodemod.readers.splats import updates_dict
-from flowcodemod.readers.syntax import Syntax
-from flowcodemod.repo.sources import read_source
 from flowcodemod.stages.index import Index
+from flowcodemod.stages.modules import Modules
 
-_NOTHING = Definitions({}, {})
 APART = frozenset({"tests", "test", "t", "examples", "example", "docs", "benchmarks", "scripts"})
 """Folders at the top of a repository whose files nothing else uses."""
 
@@ -40,10 +36,14 @@ class Program:
     mentions: Callable[[str], Sequence[str]] | None = None
     definers: Callable[[str], Set[str]] | None = None
     companions: Sequence[Path] = ()
-    _definitions: dict[str, Definitions] = field(default_factory=dict)
     _imported: dict[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
     _owners: dict[str, frozenset[str]] = field(default_factory=dict)
     _named: dict[str, list[tuple[str, Class | Function]]] = field(default_factory=dict)
+
+    @cached_property
+    def modules(self) -> Modules:
+        """Every file, inside the repository or outside, and what it binds."""
+        return Modules(self.root, self.index)
 
     def sites(self) -> Iterator[tuple[Reference, Site]]:
         """Every reference of the Python files that parse, with its site."""
@@ -56,20 +56,7 @@ class Program:
 
     def definitions(self, path: str) -> Definitions:
         """The classes and functions of a Python file, inside the repository (relative) or outside (absolute)."""
-        if path not in self._definitions:
-            self._definitions[path] = self._read(path)
-        return self._definitions[path]
-
-    def _read(self, path: str) -> Definitions:
-        file = self.index.files.get(path)
-        if file is not None and file.syntax is not None:
-            return definitions(file.syntax) if file.syntax.grammar is PYTHON else _NOTHING
-        if not path.endswith((".py", ".pyi")):
-            return _NOTHING
-        place = PurePosixPath(path)
-        root = Path(place.anchor) if place.is_absolute() else self.root
-        source = read_source(root, str(place.relative_to(place.anchor)) if place.is_absolute() else path)
-        return definitions(Syntax(source.text, PYTHON)) if isinstance(source, Source) else _NOTHING
+        return self.modules.definitions(path)
 
     def classes_of(self, key: Key) -> Iterator[tuple[str, bool, Class]]:
         """The classes that a token's definition leads to: path, whether outside, class."""
@@ -155,9 +142,7 @@ class Program:
     @cached_property
     def _all_imports(self) -> frozenset[str]:
         """The first parts of everything that the code itself imports, tests and examples aside."""
-        paths = (path for path in self.index.paths if path.endswith(".py") and not is_apart(path))
-        sources = (read_source(self.root, path) for path in paths)
-        return frozenset().union(*(_packages(source.text) for source in sources if isinstance(source, Source)))
+        return frozenset().union(*(_packages(text) for path, text in self.modules.texts() if not is_apart(path)))
 
     def owners(self, name: str) -> frozenset[str]:
         """The names of our classes that have a member, method or attribute `name`, themselves or from a base of ours."""
@@ -202,8 +187,7 @@ class Program:
         """What the `__init__` of a package takes from its modules, for others to find there."""
         if not path.endswith("/__init__.py"):
             return ()
-        source = read_source(self.root, path)
-        bound = bound_modules(source.text) if isinstance(source, Source) else {}
+        bound = bound_modules(self.modules.text(path))
         return tuple(name for name, module in bound.items() if module.startswith("."))
 
     def _has(self, path: str, one: Class, name: str) -> bool:

@@ -26,10 +26,9 @@ def _asked(program: Program, reference: Reference, site: Site) -> set[str]:
     if not site.chain.isidentifier():
         return set()
     file = program.index.files[reference.path]
-    functions = program.definitions(reference.path).functions.values()
-    around = [one for one in functions if one.start <= reference.start < one.end]
-    start, end = max(((one.start, one.end) for one in around), default=(0, 0))
-    return set(re.findall(rf"(?<![\w.]){site.chain}\.(\w+)", file.source.text[start:end]))
+    inner = next(iter(program.definitions(reference.path).functions_around(reference.start)), None)
+    text = file.source.text[inner.start : inner.end] if inner is not None else ""
+    return set(re.findall(rf"(?<![\w.]){site.chain}\.(\w+)", text))
 
 
 def _names(program: Program, path: str, one: Class) -> set[str]:

@@ -6,9 +6,7 @@ from functools import cached_property
 
 from flowcodemod.model.reference import Reference
 from flowcodemod.model.site import Site, StringUse
-from flowcodemod.model.source import Source
 from flowcodemod.readers.syntax import Syntax, text_of
-from flowcodemod.repo.sources import read_source
 from flowcodemod.stages.program import Program, is_test
 
 _ASKED = frozenset({StringUse.SUBSCRIPT, StringUse.METHOD, StringUse.MEMBERSHIP})
@@ -65,8 +63,7 @@ class Siblings:
     def _ours(self) -> tuple[str, ...]:
         """The texts of the code itself: tests write what they think others send."""
         paths = [path for path in self._program.index.paths if path.endswith(_DATA) and not is_test(path)]
-        sources = (read_source(self._program.root, path) for path in paths)
-        return tuple(source.text for source in sources if isinstance(source, Source))
+        return tuple(self._program.modules.text(path) for path in paths)
 
 
 def _of_display(syntax: Syntax, start: int) -> Iterator[str]:

@@ -16,7 +16,6 @@ from flowcodemod.model.source import Source
 from flowcodemod.model.twin import Span
 from flowcodemod.readers.languages import PYTHON, grammar_of
 from flowcodemod.readers.syntax import Syntax, text_of
-from flowcodemod.repo.sources import read_source
 from flowcodemod.stages.program import Program
 
 _DEFINING = frozenset({SiteKind.PARAMETER, SiteKind.MEMBER})
@@ -35,7 +34,6 @@ class Code:
         self._defined = {self._number[key(reference)] for reference, site in program.sites() if site.kind in _DEFINING}
         self.concept = concept
         self._syntax: dict[str, Syntax | None] = {}
-        self._sources: dict[str, Source | None] = {}
 
     def references(self) -> Iterator[tuple[Reference, Site, str]]:
         """Every open reference in code or data that has a new name: reference, site, new name."""
@@ -60,13 +58,7 @@ class Code:
 
     def source(self, path: str) -> Source | None:
         """A file of the repository, None when it cannot be read as text."""
-        file = self.program.index.files.get(path)
-        if file is not None:
-            return file.source
-        if path not in self._sources:
-            found = read_source(self.program.root, path)
-            self._sources[path] = found if isinstance(found, Source) else None
-        return self._sources[path]
+        return self.program.modules.source(path)
 
     def syntax(self, path: str) -> Syntax | None:
         """The tree of a file, None where no grammar reads it."""
