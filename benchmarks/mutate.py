@@ -15,7 +15,6 @@ import traceback
 import warnings
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -32,6 +31,7 @@ from flowcodemod.repo.git import Repository
 from flowcodemod.repo.settings import load_campaign
 from flowcodemod.repo.sources import decode
 from flowcodemod.stages.apply import apply
+from flowcodemod.stages.discover import Discovery
 from flowcodemod.stages.exact_names import exact_names
 from flowcodemod.stages.group import group
 from flowcodemod.stages.index import index
@@ -47,21 +47,9 @@ CAMPAIGN = load_campaign(None, "session_id", "flow_id")
 BATCH = 100
 
 
-@dataclass
-class InMemory:
-    """Stands for what was discovered: files that are on no disk."""
-
-    sources: tuple[Source, ...]
-    skipped: tuple[object, ...] = ()
-
-    @property
-    def paths(self) -> tuple[str, ...]:
-        return tuple(source.path for source in self.sources)
-
-
 def planned(root: Path, source: Source) -> tuple[Plan, int]:
     """The plan for one file, and how many references it holds."""
-    found = index(InMemory((source,)), CAMPAIGN)  # type: ignore[arg-type]
+    found = index(Discovery((source.path,), (source,), ()), CAMPAIGN)
     program = Program(root, found, campaign=CAMPAIGN)
     bundles = exact_names(program, group(program, LINKERS), CAMPAIGN)
     twins = find_twins(program, bundles, CAMPAIGN)

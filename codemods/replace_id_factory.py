@@ -44,20 +44,20 @@ class _Replacer(cst.CSTTransformer):
         self._factory = factory
         self._parts: set[cst.CSTNode] = set()
 
-    def visit_BinaryOperation(self, node: cst.BinaryOperation) -> None:  # noqa: N802
+    def visit_BinaryOperation(self, node: cst.BinaryOperation) -> None:
         self._parts.add(node.left)
 
-    def leave_FormattedString(  # noqa: N802
+    def leave_FormattedString(
         self, original_node: cst.FormattedString, updated_node: cst.FormattedString
     ) -> cst.BaseExpression:
         return self._replaced(original_node, updated_node)
 
-    def leave_BinaryOperation(  # noqa: N802
+    def leave_BinaryOperation(
         self, original_node: cst.BinaryOperation, updated_node: cst.BinaryOperation
     ) -> cst.BaseExpression:
         return self._replaced(original_node, updated_node)
 
-    def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.BaseExpression:  # noqa: N802
+    def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.BaseExpression:
         return self._replaced(original_node, updated_node)
 
     def _replaced(self, original: cst.BaseExpression, updated: cst.BaseExpression) -> cst.BaseExpression:
@@ -119,15 +119,15 @@ class _Names(cst.CSTVisitor):
         self.receivers: set[str] = set()
         self.called: set[str] = set()
 
-    def visit_Name(self, node: cst.Name) -> None:  # noqa: N802
+    def visit_Name(self, node: cst.Name) -> None:
         self.roots.add(node.value)
 
-    def visit_Attribute(self, node: cst.Attribute) -> bool:  # noqa: N802
+    def visit_Attribute(self, node: cst.Attribute) -> bool:
         node.value.visit(self)
         if isinstance(node.value, cst.Name):
             self.receivers.add(node.value.value)
         return False
 
-    def visit_Call(self, node: cst.Call) -> None:  # noqa: N802
+    def visit_Call(self, node: cst.Call) -> None:
         name = get_full_name_for_node(node.func) or ""
         self.called.add(name.rpartition(".")[2])

@@ -32,27 +32,27 @@ class _Requirer(cst.CSTTransformer):
         self._required = required
         self._around: list[str] = []
 
-    def visit_ClassDef(self, node: cst.ClassDef) -> None:  # noqa: N802
+    def visit_ClassDef(self, node: cst.ClassDef) -> None:
         names = [one.decorator for one in node.decorators] + [one.value for one in node.bases]
         last = {(get_full_name_for_node(one) or "").rpartition(".")[2] for one in names}
         self._around.append("" if last & _ORDERED else node.name.value)
 
-    def leave_ClassDef(self, original_node: cst.ClassDef, updated_node: cst.ClassDef) -> cst.ClassDef:  # noqa: ARG002, N802
+    def leave_ClassDef(self, original_node: cst.ClassDef, updated_node: cst.ClassDef) -> cst.ClassDef:
         self._around.pop()
         return updated_node
 
-    def visit_FunctionDef(self, node: cst.FunctionDef) -> None:  # noqa: ARG002, N802
+    def visit_FunctionDef(self, node: cst.FunctionDef) -> None:
         self._around.append("")
 
-    def leave_FunctionDef(  # noqa: N802
+    def leave_FunctionDef(
         self,
-        original_node: cst.FunctionDef,  # noqa: ARG002
+        original_node: cst.FunctionDef,
         updated_node: cst.FunctionDef,
     ) -> cst.FunctionDef:
         self._around.pop()
         return updated_node
 
-    def leave_AnnAssign(self, original_node: cst.AnnAssign, updated_node: cst.AnnAssign) -> cst.AnnAssign:  # noqa: ARG002, N802
+    def leave_AnnAssign(self, original_node: cst.AnnAssign, updated_node: cst.AnnAssign) -> cst.AnnAssign:
         name = updated_node.target.value if isinstance(updated_node.target, cst.Name) else ""
         if not self._around or f"{self._around[-1]}.{name}" not in self._required:
             return updated_node

@@ -1,52 +1,17 @@
 """Faults at each call that changes the file system: the tree is exactly what it was, or exactly what it shall be."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from acts import Act, do_apply, do_rollback, prepared
 from flowcodemod.model.errors import FlowcodemodError, RunError
-from flowcodemod.model.journal import Run, RunState
+from flowcodemod.model.journal import RunState
 from flowcodemod.repo.disk import Disk
-from flowcodemod.repo.git import Repository
 from flowcodemod.repo.run_folders import unfinished
 from flowcodemod.repo.runs import list_runs
-from flowcodemod.stages.apply import apply
 from flowcodemod.stages.recover import recover
-from flowcodemod.stages.rollback import rollback
-from worktree import FAULTS, RECORD, ShortDisk, WatchedDisk, at, create, delete, failing, move, offline, plan_for, tree
-
-FILES = {
-    "app/a.py": "session_id = 1\r\n",
-    "app/b.py": "# coding: latin-1\nsession_id = 'é'".encode("latin-1"),
-    "session/old.py": "session_id = 2\n",
-    "Session_id.txt": "session_id\n",
-    "gone.py": "x = 1\n",
-    "stays.py": "y = 1\n",
-}
-OPERATIONS = (
-    move("session/old.py", "flow/new/old.py"),
-    move("Session_id.txt", "session_id.txt"),
-    create("session.py", "from flow.new import old\n"),
-    delete("gone.py"),
-)
-Act = Callable[[Repository, Disk], Run | None]
-
-
-def do_apply(repo: Repository, disk: Disk) -> Run | None:
-    return apply(repo, plan_for(repo, *OPERATIONS), RECORD, disk=disk)
-
-
-def do_rollback(repo: Repository, disk: Disk) -> Run | None:
-    return rollback(repo, "last", at(30), disk=disk)
-
-
-def prepared(folder: Path, act: Act) -> Repository:
-    repo = offline(folder, FILES)
-    (repo.root / "app/a.py").chmod(0o751)
-    if act is do_rollback:
-        do_apply(repo, WatchedDisk())
-    return repo
+from worktree import FAULTS, RECORD, ShortDisk, WatchedDisk, failing, tree
 
 
 @pytest.fixture(params=[do_apply, do_rollback], ids=["apply", "rollback"])

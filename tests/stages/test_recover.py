@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from acts import Act, do_apply, do_rollback, prepared
 from flowcodemod.model.errors import RunError
-from flowcodemod.model.journal import Run, RunState
+from flowcodemod.model.journal import RunState
 from flowcodemod.repo.disk import DISK, Disk
 from flowcodemod.repo.git import Repository
 from flowcodemod.repo.lock import locked
@@ -23,8 +24,6 @@ from worktree import (
     KilledError,
     WatchedDisk,
     at,
-    create,
-    delete,
     killed,
     move,
     offline,
@@ -33,35 +32,6 @@ from worktree import (
     tree,
     write,
 )
-
-FILES = {
-    "app/a.py": "session_id = 1\r\n",
-    "session/old.py": "session_id = 2\n",
-    "Session_id.txt": "session_id\n",
-    "gone.py": "x = 1\n",
-}
-OPERATIONS = (
-    move("session/old.py", "flow/new/old.py"),
-    move("Session_id.txt", "session_id.txt"),
-    create("session.py", ""),
-    delete("gone.py"),
-)
-Act = Callable[[Repository, Disk], Run | None]
-
-
-def do_apply(repo: Repository, disk: Disk) -> Run | None:
-    return apply(repo, plan_for(repo, *OPERATIONS), RECORD, disk=disk)
-
-
-def do_rollback(repo: Repository, disk: Disk) -> Run | None:
-    return rollback(repo, "last", at(30), disk=disk)
-
-
-def prepared(folder: Path, act: Act) -> Repository:
-    repo = offline(folder, FILES)
-    if act is do_rollback:
-        do_apply(repo, WatchedDisk())
-    return repo
 
 
 def count(folder: Path, act: Act) -> int:
@@ -104,7 +74,7 @@ def test_killed_at_every_call(tmp_path: Path, act: Act) -> None:
 def test_an_interrupt_from_the_keyboard_puts_everything_back(tmp_path: Path, act: Act) -> None:
     calls = count(tmp_path / "count", act)
     undone = 0
-    for number in range(1, calls, 4):
+    for number in range(1, calls, 2):
         repo = prepared(tmp_path / str(number), act)
         before, runs = tree(repo.root), len(list_runs(repo))
 

@@ -32,29 +32,27 @@ class TokenRenamer(cst.CSTTransformer):
         renamed = module.visit(self)
         return renamed if self._made == len(self._edits) else None
 
-    def leave_Name(self, original_node: cst.Name, updated_node: cst.Name) -> cst.Name:  # noqa: N802
+    def leave_Name(self, original_node: cst.Name, updated_node: cst.Name) -> cst.Name:
         """An identifier, which is replaced whole."""
         return self._token(original_node, updated_node, whole=True)
 
-    def leave_SimpleString(  # noqa: N802
-        self, original_node: cst.SimpleString, updated_node: cst.SimpleString
-    ) -> cst.SimpleString:
+    def leave_SimpleString(self, original_node: cst.SimpleString, updated_node: cst.SimpleString) -> cst.SimpleString:
         """A string without holes."""
         return self._token(original_node, updated_node)
 
-    def leave_FormattedStringText(  # noqa: N802
+    def leave_FormattedStringText(
         self, original_node: cst.FormattedStringText, updated_node: cst.FormattedStringText
     ) -> cst.FormattedStringText:
         """The text between the holes of an f-string."""
         return self._token(original_node, updated_node)
 
-    def leave_TemplatedStringText(  # noqa: N802
+    def leave_TemplatedStringText(
         self, original_node: cst.TemplatedStringText, updated_node: cst.TemplatedStringText
     ) -> cst.TemplatedStringText:
         """The text between the holes of a t-string."""
         return self._token(original_node, updated_node)
 
-    def leave_Comment(self, original_node: cst.Comment, updated_node: cst.Comment) -> cst.Comment:  # noqa: N802
+    def leave_Comment(self, original_node: cst.Comment, updated_node: cst.Comment) -> cst.Comment:
         """A comment."""
         return self._token(original_node, updated_node)
 

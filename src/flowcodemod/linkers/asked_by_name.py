@@ -3,14 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from tree_sitter import Node
-
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.link import Claim, Key, Link
 from flowcodemod.model.reference import Reference
 from flowcodemod.model.site import SiteKind
 from flowcodemod.readers.definitions import Class, Function
-from flowcodemod.readers.syntax import text_of
+from flowcodemod.readers.syntax import enclosing, plain_text, text_of
 from flowcodemod.stages.file import File
 from flowcodemod.stages.program import Program
 
@@ -36,9 +34,8 @@ def _listed(program: Program, file: File, reference: Reference) -> Iterator[Link
 
 def _names(file: File, reference: Reference) -> list[str]:
     """The strings listed for a parameter whose value names an attribute; empty where the place is another."""
-    holder: Node | None = file.syntax.node_at(reference.start, reference.end) if file.syntax is not None else None
-    while holder is not None and holder.type not in ("list", "tuple", "decorator"):
-        holder = holder.parent
+    at = file.syntax.node_at(reference.start, reference.end) if file.syntax is not None else None
+    holder = enclosing(at, "list", "tuple", "decorator")
     decorator = holder.parent.parent.parent if holder and holder.parent and holder.parent.parent else None
     if holder is None or decorator is None or decorator.type != "decorator" or decorator.parent is None:
         return []
@@ -47,7 +44,7 @@ def _names(file: File, reference: Reference) -> list[str]:
     if asked is None or any(child.type != "string" for child in holder.named_children):
         return []
     used = re.search(rf"\bgetattr\(\s*[\w.]+\s*,\s*{re.escape(asked['name'])}\s*[,)]", body)
-    return [text_of(child).strip("\"'") for child in holder.named_children] if used else []
+    return [plain_text(child) for child in holder.named_children] if used else []
 
 
 def _method(program: Program, names: Sequence[str], name: str) -> Key | None:

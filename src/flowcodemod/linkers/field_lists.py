@@ -8,6 +8,8 @@ from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.link import Claim, Link
 from flowcodemod.model.site import SiteKind, StringUse
 from flowcodemod.readers.definitions import Class
+from flowcodemod.readers.surrounding import class_of_value
+from flowcodemod.readers.syntax import enclosing, plain_text
 from flowcodemod.stages.program import Program
 
 _LISTS = frozenset({"list", "tuple", "set"})
@@ -33,16 +35,14 @@ def link(program: Program) -> Iterator[Link | Claim]:
 
 def _listed(node: Node) -> list[str]:
     """The strings of the list that is all a class body assigns to a name; empty where the place is another."""
-    holder = node
-    while holder.parent is not None and holder.type not in _LISTS:
-        holder = holder.parent
-    assignment = holder.parent
-    block = assignment.parent.parent if assignment is not None and assignment.parent is not None else None
-    if assignment is None or assignment.type != "assignment" or block is None or block.parent is None:
+    holder = enclosing(node, *_LISTS)
+    if (
+        holder is None
+        or class_of_value(holder) is None
+        or any(child.type != "string" for child in holder.named_children)
+    ):
         return []
-    if block.parent.type != "class_definition" or any(child.type != "string" for child in holder.named_children):
-        return []
-    return [(child.text or b"").decode().strip("\"'") for child in holder.named_children]
+    return [plain_text(child) for child in holder.named_children]
 
 
 def _has(one: Class, name: str) -> bool:

@@ -10,7 +10,8 @@ from flowcodemod.model.link import Claim, Key, Link
 from flowcodemod.model.reference import Reference
 from flowcodemod.model.site import SiteKind
 from flowcodemod.readers.definitions import Class
-from flowcodemod.readers.syntax import text_of
+from flowcodemod.readers.surrounding import class_of_value
+from flowcodemod.readers.syntax import plain_text, text_of
 from flowcodemod.stages.file import File
 from flowcodemod.stages.program import Program
 
@@ -55,13 +56,9 @@ def _values(node: Node) -> set[str]:
             return set()
         holder = holder.parent
     assigned = holder.parent if holder.type == "argument_list" else holder
-    if assigned is None or (assigned is not holder and text_of(assigned).partition("(")[0] != "dict"):
+    if assigned is None or class_of_value(assigned) is None:
         return set()
-    assignment = assigned.parent
-    block = assignment.parent.parent if assignment is not None and assignment.parent is not None else None
-    if assignment is None or assignment.type != "assignment" or block is None or block.parent is None:
-        return set()
-    if block.parent.type != "class_definition":
+    if assigned is not holder and text_of(assigned).partition("(")[0] != "dict":
         return set()
     values = [one.child_by_field_name("value") or one for one in holder.named_children]
-    return {text_of(one).strip("\"'") for one in values if one.type == "string"}
+    return {plain_text(one) for one in values if one.type == "string"}

@@ -3,13 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from tree_sitter import Node
-
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.link import Claim, Link
 from flowcodemod.model.reference import Reference
 from flowcodemod.model.site import Site, SiteKind, StringUse
-from flowcodemod.readers.syntax import text_of
+from flowcodemod.readers.syntax import enclosing, text_of
 from flowcodemod.stages.file import File
 from flowcodemod.stages.program import Program
 
@@ -59,12 +57,9 @@ def _variables(file: File, reference: Reference) -> set[str]:
     """The names in the same function that hold the rows, or one of them."""
     if file.syntax is None:
         return set()
-    node: Node | None = file.syntax.node_at(reference.start, reference.end)
-    while node is not None and node.type not in (*_BINDING, *_SCOPES):
-        node = node.parent
+    node = enclosing(file.syntax.node_at(reference.start, reference.end), *_BINDING, *_SCOPES)
     bound = node.child_by_field_name("left") if node is not None and node.type in _BINDING else None
-    while node is not None and node.type not in _SCOPES:
-        node = node.parent
+    node = enclosing(node, *_SCOPES)
     if bound is None or bound.type != "identifier" or node is None:
         return set()
     names, body = {text_of(bound)}, text_of(node)

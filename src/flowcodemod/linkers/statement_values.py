@@ -4,13 +4,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from tree_sitter import Node
-
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.link import Claim, Key, Link
 from flowcodemod.model.reference import Reference, Role
 from flowcodemod.model.site import Site, SiteKind, StringUse
-from flowcodemod.readers.syntax import Syntax, text_of
+from flowcodemod.readers.syntax import Syntax, enclosing, text_of
 from flowcodemod.stages.program import Program
 
 _MODEL = re.compile(r"(?<!\w)(?:update|insert|query|upsert)\(\s*(?:\w+\.)*(?P<model>[A-Z]\w*)\s*\)")
@@ -46,9 +44,7 @@ def _is_value(site: Site) -> bool:
 
 def _model(syntax: Syntax, reference: Reference) -> str:
     """The class that the statement around a key or keyword is about; '' where the call takes no values."""
-    node: Node | None = syntax.node_at(reference.start, reference.end)
-    while node is not None and node.type not in ("argument_list", "lambda", "block", "module"):
-        node = node.parent
+    node = enclosing(syntax.node_at(reference.start, reference.end), "argument_list", "lambda", "block", "module")
     call = node.parent if node is not None and node.type == "argument_list" else None
     function = call.child_by_field_name("function") if call is not None else None
     name = function.child_by_field_name("attribute") if function is not None else None

@@ -69,16 +69,14 @@ class Kind(Enum):
         """Whether it speaks for the edit."""
         return self in _SUPPORTING
 
+    @property
+    def guesses(self) -> bool:
+        """Whether it rests on equal names, which prove nothing, rather than on a definition."""
+        return self in _GUESSES
 
-_SUPPORTING = frozenset(
+
+_GUESSES = frozenset(
     {
-        Kind.LOCAL_BINDING,
-        Kind.RESOLVED,
-        Kind.PRIVATE,
-        Kind.CLOSED_WORLD,
-        Kind.SHOWN_FLOW,
-        Kind.OVERRIDE,
-        Kind.FOLLOWS,
         Kind.CALLEE_NAME,
         Kind.SAME_NAME,
         Kind.SAME_RECEIVER,
@@ -87,10 +85,19 @@ _SUPPORTING = frozenset(
         Kind.BAG,
         Kind.NAMED,
         Kind.KEY_FAMILY,
-        Kind.DECIDED,
-        Kind.MERGED,
     }
 )
+_SUPPORTING = _GUESSES | {
+    Kind.LOCAL_BINDING,
+    Kind.RESOLVED,
+    Kind.PRIVATE,
+    Kind.CLOSED_WORLD,
+    Kind.SHOWN_FLOW,
+    Kind.OVERRIDE,
+    Kind.FOLLOWS,
+    Kind.DECIDED,
+    Kind.MERGED,
+}
 
 
 @dataclass(frozen=True, slots=True)

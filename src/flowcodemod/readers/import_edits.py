@@ -13,7 +13,7 @@ from flowcodemod.readers.import_statements import Import, Name, imports
 from flowcodemod.readers.layout import place_of
 from flowcodemod.readers.relocation import Relocation, stem
 from flowcodemod.readers.scopes import MODULE, Scopes
-from flowcodemod.readers.syntax import Syntax, text_of
+from flowcodemod.readers.syntax import Syntax, enclosing, text_of
 from flowcodemod.readers.top_level import Bound
 
 Attribute = tuple[str, str]
@@ -268,9 +268,8 @@ class Module:
             child = self._child(place_of(self.path), match[2])
             if child is None or stem(self._relocation.place(child))[-1] == match[2]:
                 continue
-            holder: Node | None = self._syntax.node_at(match.start(2), match.end(2))
-            while holder is not None and holder.type not in ("list", "tuple", "set", "call", "module"):
-                holder = holder.parent
+            name = self._syntax.node_at(match.start(2), match.end(2))
+            holder = enclosing(name, "list", "tuple", "set", "call", "module")
             opening = self._syntax.offsets.to_index(holder.start_byte) if holder is not None else 0
             if not is_export(self._syntax.text, match.start(), opening):
                 continue

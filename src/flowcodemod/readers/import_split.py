@@ -2,18 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 
-from tree_sitter import Node
-
 from flowcodemod.readers.change import Change
 from flowcodemod.readers.import_statements import Import, Name
-from flowcodemod.readers.syntax import Syntax
+from flowcodemod.readers.syntax import Syntax, enclosing
 
 
 def statement_span(syntax: Syntax, one: Import) -> tuple[int, int] | None:
     """Where a `from … import` statement starts and ends that can be split: alone on its lines, without a comment."""
-    node: Node | None = syntax.node_at(one.start, one.end)
-    while node is not None and node.type != "import_from_statement":
-        node = node.parent
+    node = enclosing(syntax.node_at(one.start, one.end), "import_from_statement")
     if node is None or one.star or any(child.type == "comment" for child in node.children):
         return None
     start, end = syntax.offsets.to_index(node.start_byte), syntax.offsets.to_index(node.end_byte)

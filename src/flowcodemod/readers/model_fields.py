@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tree_sitter import Node
 
-from flowcodemod.readers.syntax import Syntax, text_of
+from flowcodemod.readers.syntax import Syntax, enclosing, text_of
 
 _FIELD = re.compile(r"(?:pydantic\.)?Field$")
 _LITERAL = re.compile(r"[rRuU]?(?P<quote>[\"'])(?P<value>\w*)(?P=quote)$")
@@ -44,9 +44,7 @@ class ModelField:
 
 def model_field(syntax: Syntax, start: int, end: int) -> ModelField | None:
     """The field whose name has this span of code points; None where it is not annotated."""
-    node: Node | None = syntax.node_at(start, end)
-    while node is not None and node.type != "assignment":
-        node = node.parent
+    node = enclosing(syntax.node_at(start, end), "assignment")
     annotation = node.child_by_field_name("type") if node is not None else None
     if node is None or annotation is None:
         return None

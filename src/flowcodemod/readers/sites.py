@@ -17,7 +17,7 @@ from flowcodemod.readers.surrounding import (
     inside_function,
     is_target,
 )
-from flowcodemod.readers.syntax import Syntax
+from flowcodemod.readers.syntax import Syntax, enclosing
 
 _STRINGS = frozenset({"string", "concatenated_string"})
 # What names an expression: a field of its node, or a named child.
@@ -202,10 +202,8 @@ class _SiteReader:
         return self._name_of(owner) if owner is not None and owner.type == "class_definition" else None
 
     def _enclosing_class(self, node: Node) -> Place | None:
-        current = node.parent
-        while current is not None and current.type != "class_definition":
-            current = current.parent
-        return self._name_of(current) if current is not None else None
+        owner = enclosing(node.parent, "class_definition")
+        return self._name_of(owner) if owner is not None else None
 
     def _name_of(self, definition: Node) -> Place | None:
         name = definition.child_by_field_name("name")

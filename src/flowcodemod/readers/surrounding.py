@@ -64,6 +64,13 @@ def class_of_member(node: Node) -> Node | None:
     return owner if owner is not None and owner.type == "class_definition" else None
 
 
+def class_of_value(value: Node) -> Node | None:
+    """The class in whose body a value is assigned to a name."""
+    assignment = value.parent
+    target = assignment.child_by_field_name("left") if assignment is not None else None
+    return class_of_member(target) if target is not None else None
+
+
 def is_target(node: Node) -> bool:
     """Whether an expression is assigned to, alone or in an unpacking."""
     parent = node.parent

@@ -140,6 +140,19 @@ def text_of(node: Node) -> str:
     return decoded(node.text or b"")
 
 
+def enclosing(node: Node | None, *kinds: str) -> Node | None:
+    """The nearest node of some kinds at or around a node."""
+    while node is not None and node.type not in kinds:
+        node = node.parent
+    return node
+
+
+def plain_text(node: Node) -> str:
+    """The content of a plain string literal, '' for anything else."""
+    content = [text_of(child) for child in node.named_children if child.type == "string_content"]
+    return content[0] if node.type == "string" and len(content) == 1 else ""
+
+
 def decoded(data: bytes) -> str:
     """The text of some parsed bytes; a grammar may cut a lone surrogate in two, which is then shown as a replacement."""
     try:

@@ -40,9 +40,11 @@ def perform(disk: Disk, root: Path, folder: Path, run: Run, *, content: Content,
         make_private_folder(disk, folder)
         save_backups(disk, folder, backups)
         write_journal(disk, folder, run)
-    except OSError as error:
+    except BaseException as error:
         with suppress(OSError):
             drop_run(disk, folder)
+        if not isinstance(error, OSError):
+            raise
         raise RunError(f"the journal cannot be written: {explain(error)}; nothing was changed") from error
     taken: list[Step] = []
     try:

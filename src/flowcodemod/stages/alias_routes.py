@@ -4,15 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tree_sitter import Node
-
 from flowcodemod.model.campaign import Boundary, Campaign, Policy
 from flowcodemod.model.plan import Edit
 from flowcodemod.model.reference import TEXTUAL, Reference, Role, Status
 from flowcodemod.model.site import SiteKind
 from flowcodemod.model.verdict import RESIDUAL_CODES
 from flowcodemod.model.words import Spelling
-from flowcodemod.readers.syntax import text_of
+from flowcodemod.readers.syntax import enclosing, text_of
 from flowcodemod.stages.file import File
 from flowcodemod.stages.program import Program
 
@@ -93,10 +91,11 @@ def _deprecated(one: _Declaration) -> str:
 
 def _declaration(file: File, reference: Reference) -> _Declaration | None:
     """The decorator or the statement that declares a path; None where there is none that can stand twice as it is."""
-    node: Node | None = file.syntax.node_at(reference.start, reference.end) if file.syntax is not None else None
-    while node is not None and node.type not in ("decorator", "expression_statement", "block", "module"):
-        node = node.parent
-    if file.syntax is None or node is None or node.type not in ("decorator", "expression_statement"):
+    if file.syntax is None:
+        return None
+    at = file.syntax.node_at(reference.start, reference.end)
+    node = enclosing(at, "decorator", "expression_statement", "block", "module")
+    if node is None or node.type not in ("decorator", "expression_statement"):
         return None
     text, source = text_of(node), file.source.text
     start, end = (file.syntax.offsets.to_index(at) for at in (node.start_byte, node.end_byte))

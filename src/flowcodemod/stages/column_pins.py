@@ -4,13 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tree_sitter import Node
-
 from flowcodemod.model.campaign import Campaign, Policy
 from flowcodemod.model.plan import Edit
 from flowcodemod.model.reference import Reference, Role
 from flowcodemod.model.site import SiteKind
-from flowcodemod.readers.syntax import Syntax
+from flowcodemod.readers.syntax import Syntax, enclosing
 from flowcodemod.stages.column_policy import column_policy
 from flowcodemod.stages.program import Program
 
@@ -86,17 +84,13 @@ def _annotated(syntax: Syntax, reference: Reference) -> list[Edit]:
 
 def _annotation_end(syntax: Syntax | None, reference: Reference) -> int:
     """The code point after the annotation of a member; 0 where it has none."""
-    node: Node | None = syntax.node_at(reference.start, reference.end) if syntax is not None else None
-    while node is not None and node.type != "assignment":
-        node = node.parent
+    node = enclosing(syntax.node_at(reference.start, reference.end), "assignment") if syntax is not None else None
     annotation = node.child_by_field_name("type") if node is not None else None
     return syntax.offsets.to_index(annotation.end_byte) if syntax is not None and annotation is not None else 0
 
 
 def _call(syntax: Syntax, reference: Reference) -> _Call | None:
-    node: Node | None = syntax.node_at(reference.start, reference.end)
-    while node is not None and node.type != "assignment":
-        node = node.parent
+    node = enclosing(syntax.node_at(reference.start, reference.end), "assignment")
     made = node.child_by_field_name("right") if node is not None else None
     if made is None or made.type != "call":
         return None

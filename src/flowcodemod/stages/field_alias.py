@@ -8,14 +8,12 @@ from flowcodemod.readers.model_fields import Argument, ModelField
 from flowcodemod.readers.syntax import Syntax
 
 _BOTH_WAYS = ("validation_alias", "serialization_alias")
+_ALIASES = ("alias", *_BOTH_WAYS)
 
 
 def needless(field: ModelField, default: str) -> Argument | None:
     """The alias that says no more than the name would once it is `default`."""
     return next((one for one in field.arguments or () if one.keyword in _ALIASES and one.literal == default), None)
-
-
-_ALIASES = ("alias", *_BOTH_WAYS)
 
 
 def missing(field: ModelField) -> str:

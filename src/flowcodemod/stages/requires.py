@@ -19,18 +19,6 @@ from flowcodemod.stages.weighed import Weighed
 
 _PATTERNS = frozenset({Role.STORAGE_KEY, Role.PATH})
 _WIRE = frozenset({Role.HEADER, Role.ENVIRONMENT, Role.ROUTE})
-_GUESSED = frozenset(
-    {
-        Kind.SAME_NAME,
-        Kind.CALLEE_NAME,
-        Kind.SAME_RECEIVER,
-        Kind.SAME_SHAPE,
-        Kind.IMPORTS_OWNER,
-        Kind.BAG,
-        Kind.NAMED,
-        Kind.KEY_FAMILY,
-    }
-)
 _REFUSED = frozenset({Kind.REJECTED, Kind.POSTPONED})
 _DEFINED = frozenset({SiteKind.MEMBER, SiteKind.DEFINITION, SiteKind.ATTRIBUTE})
 Link = tuple[str, ...]
@@ -68,7 +56,7 @@ def _families(program: Program, weighed: Sequence[Weighed]) -> list[list[Weighed
     families: dict[Link, list[Weighed]] = defaultdict(list)
     asked: set[Link] = set()
     for one in weighed:
-        guessed = any(piece.kind in _GUESSED for piece in one.evidence)
+        guessed = any(piece.kind.guesses for piece in one.evidence)
         links = set(_links(program, one, guessed=guessed))
         asked |= {link for link in links if guessed or link[0] not in ("name", "call")}
         for link in sorted(links):

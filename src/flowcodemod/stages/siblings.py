@@ -6,7 +6,7 @@ from functools import cached_property
 
 from flowcodemod.model.reference import Reference
 from flowcodemod.model.site import Site, StringUse
-from flowcodemod.readers.syntax import Syntax, text_of
+from flowcodemod.readers.syntax import Syntax, plain_text
 from flowcodemod.stages.program import Program, is_test
 
 _ASKED = frozenset({StringUse.SUBSCRIPT, StringUse.METHOD, StringUse.MEMBERSHIP})
@@ -71,7 +71,7 @@ def _of_display(syntax: Syntax, start: int) -> Iterator[str]:
     for pair in display.named_children if display is not None and display.type == "dictionary" else ():
         key = pair.child_by_field_name("key")
         if key is not None and key.type == "string":
-            yield text_of(key).strip("\"'")
+            yield plain_text(key)
 
 
 def _of_object(site: Site, text: str) -> Iterator[str]:

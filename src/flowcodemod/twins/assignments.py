@@ -7,8 +7,8 @@ from tree_sitter import Node
 from flowcodemod.model.reference import Reference
 from flowcodemod.model.site import SiteKind, StringUse
 from flowcodemod.model.twin import Twin
-from flowcodemod.readers.syntax import text_of
-from flowcodemod.twins.code import Code, enclosing, key, names_string, statement_of
+from flowcodemod.readers.syntax import enclosing, plain_text, text_of
+from flowcodemod.twins.code import Code, key, statement_of
 
 _ANEW = frozenset({"call", "await", "yield", "named_expression"})
 
@@ -46,7 +46,7 @@ def _name(target: Node) -> str:
     found = target.child_by_field_name("attribute" if target.type == "attribute" else "subscript")
     if found is None:
         return ""
-    return text_of(found) if target.type == "attribute" else names_string(found)
+    return text_of(found) if target.type == "attribute" else plain_text(found)
 
 
 def _twin(code: Code, reference: Reference, target: Node, other: Node) -> Twin:

@@ -8,8 +8,8 @@ from tree_sitter import Node
 
 from flowcodemod.model.link import Key
 from flowcodemod.readers.languages import PYTHON
-from flowcodemod.readers.syntax import text_of
-from flowcodemod.twins.code import Code, enclosing, key
+from flowcodemod.readers.syntax import enclosing, text_of
+from flowcodemod.twins.code import Code, key
 
 # Where a plain name is a value that goes elsewhere: an argument, an element, a default.
 _VALUES = frozenset(

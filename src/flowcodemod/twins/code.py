@@ -15,7 +15,7 @@ from flowcodemod.model.site import Site, SiteKind
 from flowcodemod.model.source import Source
 from flowcodemod.model.twin import Span
 from flowcodemod.readers.languages import PYTHON, grammar_of
-from flowcodemod.readers.syntax import Syntax, text_of
+from flowcodemod.readers.syntax import Syntax
 from flowcodemod.stages.program import Program
 
 _DEFINING = frozenset({SiteKind.PARAMETER, SiteKind.MEMBER})
@@ -199,18 +199,5 @@ def key(reference: Reference) -> Key:
 def statement_of(node: Node) -> Node:
     """The statement, or decorated definition, that a node is part of."""
     while node.parent is not None and node.parent.type not in ("block", "module"):
-        node = node.parent
-    return node
-
-
-def names_string(node: Node) -> str:
-    """The content of a plain string literal, '' for anything else."""
-    content = [text_of(child) for child in node.named_children if child.type == "string_content"]
-    return content[0] if node.type == "string" and len(content) == 1 else ""
-
-
-def enclosing(node: Node | None, *kinds: str) -> Node | None:
-    """The nearest node of some kinds at or around a node."""
-    while node is not None and node.type not in kinds:
         node = node.parent
     return node

@@ -8,8 +8,8 @@ from flowcodemod.model.reference import Reference, Role
 from flowcodemod.model.site import SiteKind
 from flowcodemod.model.twin import Span, Twin
 from flowcodemod.readers.languages import PYTHON
-from flowcodemod.readers.syntax import text_of
-from flowcodemod.twins.code import Code, enclosing, key
+from flowcodemod.readers.syntax import enclosing, text_of
+from flowcodemod.twins.code import Code, key
 
 _DEFINITIONS = ("function_definition", "class_definition")
 _DECLARING = frozenset({"Index", "UniqueConstraint", "CheckConstraint", "ForeignKeyConstraint", "PrimaryKeyConstraint"})

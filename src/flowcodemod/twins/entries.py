@@ -9,8 +9,8 @@ from flowcodemod.model.plan import Edit
 from flowcodemod.model.reference import Reference
 from flowcodemod.model.twin import Span, Twin
 from flowcodemod.readers.languages import PYTHON
-from flowcodemod.readers.syntax import Syntax, text_of
-from flowcodemod.twins.code import Code, enclosing, key, names_string
+from flowcodemod.readers.syntax import Syntax, enclosing, plain_text, text_of
+from flowcodemod.twins.code import Code, key
 from flowcodemod.twins.containers import entries
 
 _MAPPINGS = frozenset({"dictionary", "object", "flow_mapping", "inline_table", "argument_list"})
@@ -154,14 +154,9 @@ def _argument(code: Code, reference: Reference, new: str) -> Iterator[Twin]:
     """`Index("ix", "session_id", "flow_id")`: two strings in one call."""
     string = enclosing(code.node(reference), "string")
     arguments = string.parent if string is not None else None
-    if (
-        string is None
-        or arguments is None
-        or arguments.type != "argument_list"
-        or names_string(string) != reference.text
-    ):
+    if string is None or arguments is None or arguments.type != "argument_list" or plain_text(string) != reference.text:
         return
-    if any(names_string(one) == new for one in arguments.named_children):
+    if any(plain_text(one) == new for one in arguments.named_children):
         function = arguments.parent.child_by_field_name("function") if arguments.parent is not None else None
         name = text_of(function).rpartition(".")[2] if function is not None else ""
         question = "" if name in _NAMING else "both are arguments of one call: it may be about the migration"

@@ -8,7 +8,8 @@ from flowcodemod.model.plan import Edit
 from flowcodemod.model.reference import Reference
 from flowcodemod.model.twin import Twin
 from flowcodemod.readers.languages import PYTHON
-from flowcodemod.twins.code import SIMPLE, Code, enclosing, key
+from flowcodemod.readers.syntax import enclosing
+from flowcodemod.twins.code import SIMPLE, Code, key
 
 _PLACES = ("boolean_operator", "conditional_expression", "comparison_operator", "elif_clause", "if_statement")
 

@@ -11,8 +11,8 @@ from flowcodemod.model.reference import Reference, Role
 from flowcodemod.model.site import SiteKind
 from flowcodemod.model.twin import Span, Twin
 from flowcodemod.readers.languages import PYTHON
-from flowcodemod.readers.syntax import text_of
-from flowcodemod.twins.code import Code, enclosing, key, names_string
+from flowcodemod.readers.syntax import enclosing, plain_text, text_of
+from flowcodemod.twins.code import Code, key
 
 _ASKED = "old data may hold only the old name: say [merge] fallback = drop, raise or keep"
 _KEPT = "the campaign keeps the fallback to the old name"
@@ -116,7 +116,7 @@ def _reads(statement: Node, new: str) -> bool:
 
 
 def _strings(node: Node) -> set[str]:
-    own = {names_string(node)} - {""}
+    own = {plain_text(node)} - {""}
     return own.union(*(_strings(child) for child in node.named_children))
 
 
@@ -173,7 +173,7 @@ def _expression(code: Code, reference: Reference, new: str) -> Found | None:
     elif parent.type == "argument_list" and parent.parent is not None and len(parent.named_children) == 2:
         first = parent.named_children[0]
         whole = parent.parent
-        if parent.named_children[1] != old or names_string(first) != new or not _same_receiver(whole, old):
+        if parent.named_children[1] != old or plain_text(first) != new or not _same_receiver(whole, old):
             return None
         drop = code.edit(path, code.span(path, first)[2], code.span(path, old)[2])
     else:

@@ -12,10 +12,10 @@ from flowcodemod.model.reference import Reference, Role
 from flowcodemod.model.site import SiteKind
 from flowcodemod.model.twin import Span, Twin
 from flowcodemod.readers.definitions import Class
-from flowcodemod.readers.syntax import text_of
+from flowcodemod.readers.syntax import plain_text, text_of
 from flowcodemod.twins.assignments import beside
 from flowcodemod.twins.calls import Call, calls
-from flowcodemod.twins.code import Code, key, names_string, statement_of
+from flowcodemod.twins.code import Code, key, statement_of
 
 _TABLE = re.compile(r"""__tablename__\s*(?::[^=\n]+)?=\s*["'](?P<name>\w+)["']""")
 _TYPES = re.compile(
@@ -114,7 +114,7 @@ def _differs(old: Node, new: Node) -> str:
     if not constraints[0] <= constraints[1]:
         return "the old one has constraints that the new one has not"
     follower = old.next_named_sibling
-    if follower is not None and follower.type == "expression_statement" and names_string(follower.named_children[0]):
+    if follower is not None and follower.type == "expression_statement" and plain_text(follower.named_children[0]):
         return "the old one has a documentation of its own"
     return ""
 

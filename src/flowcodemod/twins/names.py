@@ -12,8 +12,8 @@ from flowcodemod.model.site import SiteKind
 from flowcodemod.model.twin import Span, Twin
 from flowcodemod.readers.languages import PYTHON
 from flowcodemod.readers.scopes import MODULE, Scopes
-from flowcodemod.readers.syntax import Syntax, text_of
-from flowcodemod.twins.code import Code, enclosing, key, statement_of
+from flowcodemod.readers.syntax import Syntax, enclosing, text_of
+from flowcodemod.twins.code import Code, key, statement_of
 
 _SCOPES = frozenset(
     {

@@ -9,9 +9,9 @@ from flowcodemod.model.link import Key
 from flowcodemod.model.reference import Reference
 from flowcodemod.model.site import SiteKind
 from flowcodemod.model.twin import Span, Twin
-from flowcodemod.readers.syntax import text_of
+from flowcodemod.readers.syntax import enclosing, text_of
 from flowcodemod.twins.calls import Call, calls, definitions_of, handed_on
-from flowcodemod.twins.code import Code, enclosing, key
+from flowcodemod.twins.code import Code, key
 
 _KINDS = ("identifier", "typed_parameter", "default_parameter", "typed_default_parameter")
 _PLAIN_DECORATORS = frozenset(

@@ -9,8 +9,8 @@ from flowcodemod.model.campaign import Campaign
 from flowcodemod.model.plan import Edit
 from flowcodemod.model.site import SiteKind
 from flowcodemod.model.twin import Twin
-from flowcodemod.readers.syntax import text_of
-from flowcodemod.twins.code import Code, enclosing, key, statement_of
+from flowcodemod.readers.syntax import enclosing, text_of
+from flowcodemod.twins.code import Code, key, statement_of
 
 _OPTIONAL = re.compile(
     r"(?:typing\.)?Optional\[(?P<one>.*)\]|(?P<two>.*?)\s*\|\s*None|None\s*\|\s*(?P<three>.*)", re.DOTALL

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from flowcodemod.model.reference import Reference, Role
 from flowcodemod.model.twin import Span, Twin
-from flowcodemod.readers.syntax import Syntax
-from flowcodemod.twins.code import Code, enclosing, key
+from flowcodemod.readers.syntax import Syntax, enclosing
+from flowcodemod.twins.code import Code, key
 
 _COALESCE = re.compile(r"(?i)\b(?:coalesce|ifnull|nvl)\s*\(\s*(?P<one>[\w.\"]+)\s*,\s*(?P<other>[\w.\"]+)\s*\)")
 
