@@ -115,6 +115,14 @@ PINNED = {
         HEAD + '    session_id: str = Field(alias="id")\n',
         HEAD + '    flow_id: str = Field(alias="id")\n',
     ),
+    "a validator": (
+        BARE
+        + '    session_id: str\n\n    @field_validator("session_id")\n    def check(cls, value):\n        return value\n',
+        HEAD
+        + CONFIG
+        + '    flow_id: str = Field(alias="session_id")\n\n    @field_validator("flow_id")\n'
+        + "    def check(cls, value):\n        return value\n",
+    ),
     "a class variable": (
         HEAD + "    session_id: ClassVar[str] = 'a'\n",
         HEAD + "    flow_id: ClassVar[str] = 'a'\n",
@@ -219,8 +227,7 @@ def test_a_model_that_another_language_reads_keeps_its_members(tmp_path: Path) -
 @pytest.mark.parametrize(
     ("head", "base", "field"),
     [
-        ("from marshmallow import Schema, fields", "Schema", "session_id = fields.Str()"),
-        ("import msgspec", "msgspec.Struct", "session_id: str"),
+        ("from .schemas import Schema, fields", "Schema", "session_id = fields.Str()"),
         ("from rest_framework import serializers", "serializers.Serializer", "session_id = serializers.CharField()"),
     ],
 )

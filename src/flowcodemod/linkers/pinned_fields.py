@@ -7,6 +7,7 @@ from flowcodemod.model.link import Claim, Key, Link
 from flowcodemod.model.plan import Edit
 from flowcodemod.stages.field_pins import field_pins, pins_fields
 from flowcodemod.stages.program import Program
+from flowcodemod.stages.wire_pins import wire_pins
 
 
 def link(program: Program) -> Iterator[Link | Claim]:
@@ -16,7 +17,8 @@ def link(program: Program) -> Iterator[Link | Claim]:
     first: dict[Edit, Key] = {}
     for reference, _site in program.sites():
         new = program.campaign.concept.rename(reference.text)
-        for edit in (field_pins(program, reference, new, program.campaign) if new else None) or ():
+        model = field_pins(program, reference, new, program.campaign) if new else None
+        for edit in (*(model or ()), *((wire_pins(program, reference, program.campaign) if new else None) or ())):
             key = (reference.path, reference.start)
             other = first.setdefault(edit, key)
             if other != key:

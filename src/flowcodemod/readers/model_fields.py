@@ -1,4 +1,4 @@
-"""A field of a Pydantic model as its file shows it: annotation, default, and the `Field(…)` that describes it."""
+"""A field of a class as its file shows it: annotation, default, and the call that describes it, such as `Field(…)`."""
 
 import re
 from collections.abc import Iterator
@@ -8,8 +8,8 @@ from tree_sitter import Node
 
 from flowcodemod.readers.syntax import Syntax, enclosing, text_of
 
-_FIELD = re.compile(r"(?:pydantic\.)?Field$")
-_LITERAL = re.compile(r"[rRuU]?(?P<quote>[\"'])(?P<value>\w*)(?P=quote)$")
+PYDANTIC = re.compile(r"(?:pydantic\.)?Field$")
+_LITERAL = re.compile(r"[rRuU]?(?P<quote>[\"'])(?P<value>[\w-]*)(?P=quote)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +30,10 @@ class Argument:
 
 @dataclass(frozen=True, slots=True)
 class ModelField:
-    """`name: annotation = default`; `arguments` are those of its `Field(…)`, None where it has none.
+    """`name: annotation = default`; `arguments` are those of the call that describes it, None where none does.
 
-    `annotation`: its text; `annotation_end`: where it ends; `default`: the span of what is assigned, also a `Field(…)`.
+    `annotation`: its text, '' where it has none; `annotation_end`: where it ends, else the name; `default`: the span of what
+    is assigned; `is_field_call`: that is the call itself; `opening`: where its arguments start.
     """
 
     annotation: str
@@ -40,37 +41,47 @@ class ModelField:
     default: tuple[int, int] | None
     is_field_call: bool
     arguments: tuple[Argument, ...] | None
+    opening: int | None = None
 
 
-def model_field(syntax: Syntax, start: int, end: int) -> ModelField | None:
-    """The field whose name has this span of code points; None where it is not annotated."""
+def model_field(syntax: Syntax, start: int, end: int, describes: re.Pattern[str] = PYDANTIC) -> ModelField | None:
+    """The field whose name has this span of code points; None where nothing is assigned or annotated.
+
+    `describes`: what matches the callee of a call that describes a field.
+    """
     node = enclosing(syntax.node_at(start, end), "assignment")
-    annotation = node.child_by_field_name("type") if node is not None else None
-    if node is None or annotation is None:
+    if node is None:
         return None
-    right = node.child_by_field_name("right")
-    called = right if right is not None and _is_field(right) else None
-    described = called or next(_fields(annotation), None)
+    annotation, right = node.child_by_field_name("type"), node.child_by_field_name("right")
+    called = right if right is not None and _is_described(right, describes) else None
+    inner = next(_describing(annotation, describes), None) if annotation is not None else None
+    described = called or inner
     index = syntax.offsets.to_index
     return ModelField(
-        text_of(annotation),
-        index(annotation.end_byte),
+        text_of(annotation) if annotation is not None else "",
+        index(annotation.end_byte) if annotation is not None else end,
         (index(right.start_byte), index(right.end_byte)) if right is not None else None,
         called is not None,
         tuple(_arguments(syntax, described)) if described is not None else None,
+        _opening(syntax, described) if described is not None else None,
     )
 
 
-def _is_field(node: Node) -> bool:
+def _opening(syntax: Syntax, call: Node) -> int | None:
+    listed = call.child_by_field_name("arguments")
+    return syntax.offsets.to_index(listed.start_byte) + 1 if listed is not None else None
+
+
+def _is_described(node: Node, describes: re.Pattern[str]) -> bool:
     function = node.child_by_field_name("function") if node.type == "call" else None
-    return function is not None and _FIELD.match(text_of(function)) is not None
+    return function is not None and describes.match(text_of(function)) is not None
 
 
-def _fields(node: Node) -> Iterator[Node]:
+def _describing(node: Node, describes: re.Pattern[str]) -> Iterator[Node]:
     for child in node.named_children:
-        if _is_field(child):
+        if _is_described(child, describes):
             yield child
-        yield from _fields(child)
+        yield from _describing(child, describes)
 
 
 def _arguments(syntax: Syntax, call: Node) -> Iterator[Argument]:

@@ -13,6 +13,7 @@ from flowcodemod.stages.alias_routes import aliased
 from flowcodemod.stages.column_policy import column_policy, decided_for
 from flowcodemod.stages.key_uses import uses
 from flowcodemod.stages.keys import Keys
+from flowcodemod.stages.pinning import pinning
 from flowcodemod.stages.program import Program, is_test
 
 BOUNDARY_OF = {
@@ -22,13 +23,6 @@ BOUNDARY_OF = {
     Role.PATH: Boundary.DISK,
     Role.ROUTE: Boundary.HTTP,
     Role.HEADER: Boundary.HTTP,
-}
-_PINS = {
-    "db_column": Boundary.DATABASE,
-    "db_table": Boundary.DATABASE,
-    "alias": Boundary.HTTP,
-    "serialization_alias": Boundary.HTTP,
-    "validation_alias": Boundary.HTTP,
 }
 _SPREAD = frozenset({Role.ROUTE, Role.HEADER, Role.STORAGE_KEY, Role.PATH, Role.ENVIRONMENT})
 _SHARED = frozenset({Role.HEADER, Role.ENVIRONMENT})  # one name for everybody
@@ -72,15 +66,15 @@ class Boundaries:
     def evidence(self, reference: Reference, *, linked: bool = False) -> Iterator[Evidence]:
         """What speaks for or against renaming it; `linked`: it is tied to a reference of another role, its other side."""
         site = self._program.index.site(reference)
-        pinned = _PINS.get(site.argument) if isinstance(site.argument, str) else None
-        boundary = pinned or self._boundary(reference)
+        pinned = pinning(site, self._program.index.files[reference.path].source.text, reference.start)
+        boundary = pinned[1] if pinned is not None else self._boundary(reference)
         policy = self._policy(reference, boundary)
         if boundary is not None and policy is Policy.RENAME:
             yield Evidence(Kind.KEY_FAMILY, f"the campaign renames what is named at the boundary {boundary}")
         elif reference.role is Role.ENVIRONMENT and self._renames_everything:
             yield Evidence(Kind.KEY_FAMILY, "the campaign renames what is named at every boundary")
         elif pinned is not None:
-            yield Evidence(Kind.BOUNDARY, f"{site.argument}= pins the name that is stored or published")
+            yield Evidence(Kind.BOUNDARY, f"{pinned[0]}= pins the name that is stored or published")
         elif policy is Policy.PIN and reference.role is Role.ROUTE and reference.text in self._aliased:
             yield Evidence(Kind.KEY_FAMILY, "the old path stays as an alias that is marked deprecated")
         elif policy in (Policy.KEEP, Policy.PIN) and boundary is not None:

@@ -1,31 +1,32 @@
-"""Where models are turned into dictionaries under the names of their fields: an alias does not hold those keys."""
+"""Where objects are turned into dictionaries under the names of their fields: an alias does not hold those keys."""
 
 import re
-from functools import cached_property
 
 from flowcodemod.readers.definitions import Class
 from flowcodemod.stages.program import Program
 
-_DUMP = re.compile(r"\.(?:model_dump|model_dump_json)\((?![^()]*\bby_alias\s*=\s*True)")
-_OLD_DUMP = re.compile(r"\.(?:dict|json)\((?![^()]*\bby_alias\s*=\s*True)")
+PYDANTIC = re.compile(r"\.(?:model_dump|model_dump_json)\((?![^()]*\bby_alias\s*=\s*True)")
+PYDANTIC_1 = re.compile(r"\.(?:dict|json)\((?![^()]*\bby_alias\s*=\s*True)")
 
 
 class Dumps:
-    """Every file of one program that dumps models by field name, read when first asked for."""
+    """The files of one program that dump objects in some way, each looked for once."""
 
     def __init__(self, program: Program) -> None:
         self._program = program
+        self._found: dict[re.Pattern[str], dict[str, str]] = {}
 
-    def of(self, path: str, one: Class, *, old: bool) -> str:
-        """`path:line` of a dump in a file that speaks of the model; '' where there is none. `old`: Pydantic 1's words."""
+    def of(self, path: str, one: Class, dump: re.Pattern[str]) -> str:
+        """`path:line` of a dump in a file that speaks of the class; '' where there is none. `dump`: what one looks like."""
         named = re.compile(rf"(?<!\w){re.escape(one.name)}(?!\w)")
-        for place, text in self._texts.items():
-            found = (_OLD_DUMP if old else _DUMP).search(text)
+        for place, text in self._texts(dump).items():
+            found = dump.search(text)
             if found is not None and (place == path or named.search(text)):
                 return f"{place}:{text.count(chr(10), 0, found.start()) + 1}"
         return ""
 
-    @cached_property
-    def _texts(self) -> dict[str, str]:
-        texts = self._program.modules.texts()
-        return {path: text for path, text in texts if _DUMP.search(text) or _OLD_DUMP.search(text)}
+    def _texts(self, dump: re.Pattern[str]) -> dict[str, str]:
+        if dump not in self._found:
+            texts = self._program.modules.texts()
+            self._found[dump] = {path: text for path, text in texts if dump.search(text)}
+        return self._found[dump]

@@ -24,13 +24,17 @@ def missing(field: ModelField) -> str:
     return next((other for one, other in zip(_BOTH_WAYS, reversed(_BOTH_WAYS), strict=True) if one in said), "alias")
 
 
-def said(reference: Reference, field: ModelField, alias: str, maker: str) -> Iterator[Edit]:
-    """Say an alias: `name: str` -> `name: str = Field(alias="…")`, a default becomes `Field(default=…, alias="…")`."""
-    written = f'{missing(field)}="{alias}"'
+def said(reference: Reference, field: ModelField, written: str, maker: str) -> Iterator[Edit]:
+    """Say an alias, an argument as it is `written`: `name: str` -> `name: str = Field(alias="…")`.
+
+    A default becomes `Field(default=…, alias="…")`; in a call that is there it is put before the keywords.
+    """
     if field.arguments:
         last = [one for one in field.arguments if not one.keyword]
         at = last[-1].end if last else field.arguments[0].start
         yield _insert(reference, at, f", {written}" if last else f"{written}, ")
+    elif field.opening is not None:
+        yield _insert(reference, field.opening, written)
     elif field.default is None:
         yield _insert(reference, field.annotation_end, f" = {maker}({written})")
     else:
@@ -39,14 +43,14 @@ def said(reference: Reference, field: ModelField, alias: str, maker: str) -> Ite
 
 
 def is_made(field: ModelField, alias: Argument) -> bool:
-    """Whether the `Field(…)` is there for the alias alone."""
+    """Whether the call that describes a field is there for the alias alone."""
     arguments = field.arguments or ()
     defaulted = len(arguments) == 2 and arguments[0].keyword == "default" and arguments[1] == alias
-    return field.is_field_call and (arguments == (alias,) or defaulted)
+    return field.is_field_call and bool(field.annotation) and (arguments == (alias,) or defaulted)
 
 
 def unsaid(syntax: Syntax, reference: Reference, field: ModelField, alias: Argument) -> Iterator[Edit]:
-    """Take an alias away, with the `Field(…)` that was made for it: the reverse of `said`."""
+    """Take an alias away, with the call that was made for it: the reverse of `said`."""
     arguments = field.arguments or ()
     if is_made(field, alias) and field.default is not None and arguments[0] == alias:
         yield _delete(syntax, reference, field.annotation_end, field.default[1])

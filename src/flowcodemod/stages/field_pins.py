@@ -13,7 +13,7 @@ from flowcodemod.stages.field_import import field_import
 from flowcodemod.stages.model_config import by_name
 from flowcodemod.stages.program import Program
 from flowcodemod.stages.published_names import is_generated, published_name
-from flowcodemod.stages.taken_back import TakenBack
+from flowcodemod.stages.taken_back import FIELD, TakenBack
 
 _UNPUBLISHED = re.compile(r"(?:typing\.)?ClassVar\b")
 
@@ -40,7 +40,7 @@ def field_pins(program: Program, reference: Reference, new: str, campaign: Campa
         return ()
     field = model_field(syntax, reference.start, reference.end)
     name = published_name(program, reference.path, one)
-    if field is None or name is None:
+    if field is None or not field.annotation or name is None:
         return None
     if _UNPUBLISHED.match(field.annotation):
         return ()
@@ -48,7 +48,7 @@ def field_pins(program: Program, reference: Reference, new: str, campaign: Campa
     if alias is not None:
         taken_back = TakenBack(program, syntax, reference.path, campaign.concept)
         return (*unsaid(syntax, reference, field, alias), *taken_back.shared(reference, one))
-    maker, imported = field_import(syntax.text, reference)
+    maker, imported = field_import(syntax.text, reference, FIELD)
     keyword = missing(field)
     by_alias = not keyword or keyword == "serialization_alias" or is_generated(name)
     config = [] if by_alias else by_name(program, syntax, reference, one)
@@ -56,4 +56,4 @@ def field_pins(program: Program, reference: Reference, new: str, campaign: Campa
         return ()
     if not maker or config is None or field.arguments == ():
         return None
-    return (*said(reference, field, name(reference.text), maker), *config, *imported)
+    return (*said(reference, field, f'{keyword}="{name(reference.text)}"', maker), *config, *imported)

@@ -83,6 +83,9 @@ class Follow:
             return Evidence(Kind.UNRESOLVED, "no header of that name moves")
         text = self._program.index.files[reference.path].source.text
         written = as_written(text, reference.start, reference.end)
+        published = self._keys.published(written)
+        if published:
+            return Evidence(Kind.BOUNDARY, published)
         if written not in self._fates and is_imported(text, written.partition("(")[0], self._program.index.paths):
             return Evidence(Kind.UNRESOLVED, "a keyword of what the text imports from elsewhere")
         named = self._fates.get(written) or self._fates.get(reference.text)

@@ -64,6 +64,11 @@ class Keys:
         else:
             yield Evidence(Kind.UNRESOLVED)
 
+    def published(self, written: str) -> str:
+        """Why a name that a text spells as a key, in double quotes, is to stay; '' where it is not published, or no key."""
+        quoted = written[:1] == '"' == written[-1:]
+        return self._published.get(written.strip('"'), "") if quoted else ""
+
     def strangers(self, reference: Reference) -> str:
         """Why the object that a key is asked of is somebody else's, '' where nothing beside it says so."""
         return self._siblings.strangers(reference)

@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from tree_sitter import Node
-
 from flowcodemod.model.plan import Edit
 from flowcodemod.model.reference import Reference
+from flowcodemod.readers.class_headers import first_statement
 from flowcodemod.readers.definitions import Class
-from flowcodemod.readers.syntax import Syntax, text_of
+from flowcodemod.readers.syntax import Syntax
 from flowcodemod.stages.program import Program
 
 _BY_NAME = re.compile(r"\b(?:populate_by_name|validate_by_name|allow_population_by_field_name)\b[\"']?\s*[=:]\s*(\w+)")
@@ -39,7 +38,7 @@ def by_name(program: Program, syntax: Syntax, reference: Reference, one: Class) 
     keyword = _keyword(made_with)
     text = syntax.text[one.start : one.end]
     config = _CONFIG.search(text)
-    first = _first(syntax, one)
+    first = first_statement(syntax, one.start)
     if config is not None and made_with[0] != 1:
         call = config["open"].endswith("(")
         written = f"{keyword}=True" if call else f'"{keyword}": True'
@@ -53,7 +52,7 @@ def by_name(program: Program, syntax: Syntax, reference: Reference, one: Class) 
 def no_longer_by_name(program: Program, syntax: Syntax, reference: Reference, one: Class) -> Iterator[Edit]:
     """Take back what `by_name` wrote; the class has no alias left that it would be for."""
     text, made_with = syntax.text, version(program, reference.path, one)
-    first = _first(syntax, one)
+    first = first_statement(syntax, one.start)
     if first is None:
         return
     statement = _statement(syntax, first, made_with)
@@ -89,20 +88,6 @@ def _lineage(program: Program, path: str, one: Class) -> Iterator[str]:
         file = program.index.files.get(place)
         if not outside and file is not None:
             yield file.source.text[ancestor.start : ancestor.end]
-
-
-def _first(syntax: Syntax, one: Class) -> int | None:
-    """Where the first statement after the docstring starts; None where the body stands on the line of its header."""
-    node: Node | None = syntax.node_at(one.start, one.start + len(one.name)).parent
-    body = node.child_by_field_name("body") if node is not None else None
-    statements = [child for child in body.named_children if child.type != "comment"] if body is not None else []
-    if len(statements) > 1 and text_of(statements[0]).lstrip("rRuU")[:1] in ("'", '"'):
-        del statements[0]
-    if not statements:
-        return None
-    start = syntax.offsets.to_index(statements[0].start_byte)
-    own_line = not syntax.text[syntax.text.rfind("\n", 0, start) + 1 : start].strip()
-    return start if own_line else None
 
 
 def _edit(syntax: Syntax, reference: Reference, at: int, old: str, new: str) -> Edit:

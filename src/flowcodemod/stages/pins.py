@@ -9,12 +9,14 @@ from flowcodemod.model.site import SiteKind
 from flowcodemod.stages.column_pins import column_pins, has_idiom
 from flowcodemod.stages.field_pins import field_pins, model_of
 from flowcodemod.stages.program import Program
+from flowcodemod.stages.wire_pins import wire_pins
 
 
 def pins(program: Program, reference: Reference, new: str, campaign: Campaign) -> Iterator[Edit]:
     """The edits that pin what a member is stored or published under, or that remove pins that say the default again."""
     yield from column_pins(program, reference, new, campaign)
     yield from field_pins(program, reference, new, campaign) or ()
+    yield from wire_pins(program, reference, campaign) or ()
 
 
 def unpinned(program: Program, reference: Reference, new: str, campaign: Campaign) -> str:
@@ -23,7 +25,7 @@ def unpinned(program: Program, reference: Reference, new: str, campaign: Campaig
         return ""
     if not has_idiom(program, reference, campaign):
         return "its stored name is to stay, and no idiom that is known here can say so"
-    if field_pins(program, reference, new, campaign) is None:
+    if None in (field_pins(program, reference, new, campaign), wire_pins(program, reference, campaign)):
         return "its published name is to stay, and no idiom that is known here can say so"
     if campaign.boundaries.get(Boundary.HTTP) is Policy.KEEP and model_of(program, reference) is not None:
         return "the campaign keeps names at the boundary http, and this field is one"

@@ -15,6 +15,7 @@ from flowcodemod.stages.alias_routes import alias_route
 from flowcodemod.stages.decisions import decide, names_of
 from flowcodemod.stages.follow import CONFIDENT
 from flowcodemod.stages.keep_exports import keep_export
+from flowcodemod.stages.kept_arguments import keeps_argument
 from flowcodemod.stages.merge import covered
 from flowcodemod.stages.moves import moves
 from flowcodemod.stages.name_shims import with_name_shims
@@ -67,6 +68,9 @@ def plan(
         mine = [
             reference for reference in one.bundle.references if (reference.path, reference.start) not in moved.taken
         ]
+        kept = {each: keeps_argument(program, each, campaign) for each in mine if each.status is Status.OPEN}
+        mine = [each for each in mine if not kept.get(each)]
+        left += [_left(each, Reason.HELD_BY, why, campaign) for each, why in kept.items() if why]
         open_ = [reference for reference in mine if reference.status is Status.OPEN]
         left += [_by_status(reference) for reference in mine if reference.status is not Status.OPEN]
         if unparsable:

@@ -1,18 +1,24 @@
 """What is published keeps its name where the campaign says so: fields of models, query parameters, and their keys."""
 
+import re
 from collections.abc import Iterator
 
 from flowcodemod.model.campaign import Boundary, Campaign, Policy
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.reference import Reference, Status
 from flowcodemod.model.site import SiteKind
-from flowcodemod.stages.dumps import Dumps
+from flowcodemod.readers.definitions import Class
+from flowcodemod.stages.dumps import PYDANTIC, PYDANTIC_1, Dumps
 from flowcodemod.stages.field_pins import model_of
 from flowcodemod.stages.model_config import version
+from flowcodemod.stages.pinning import pinning
 from flowcodemod.stages.program import Program
+from flowcodemod.stages.published_names import published_name
 from flowcodemod.stages.queries import query_of
+from flowcodemod.stages.schemas import Schemas
+from flowcodemod.stages.wire_classes import wire_class
+from flowcodemod.stages.wire_names import wire_name
 
-# Their dictionaries have the names of the fields, so saying another name for the wire is not all that would change.
 _SERIALISE = frozenset(
     {"Schema", "SQLAlchemySchema", "SQLAlchemyAutoSchema", "Struct", "Serializer", "ModelSerializer"}
 )
@@ -24,13 +30,14 @@ class Published:
     def __init__(self, program: Program, campaign: Campaign) -> None:
         self._program = program
         self._dumps = Dumps(program)
+        self._schemas = Schemas(program)
         self._policy = campaign.boundaries.get(Boundary.HTTP)
         self.names: dict[str, str] = {}
         for reference, _site in program.sites() if self._policy in (Policy.PIN, Policy.KEEP) else ():
-            published = model_of(program, reference) is not None or serialised_by(program, reference)
-            if reference.status is Status.OPEN and published:
-                place = f"{reference.path}:{reference.line}"
-                self.names.setdefault(reference.text, f"published under this name, which is to stay ({place})")
+            if reference.status is Status.OPEN:
+                for name in _published_as(program, reference):
+                    place = f"{reference.path}:{reference.line}"
+                    self.names.setdefault(name, f"published under this name, which is to stay ({place})")
 
     def evidence(self, reference: Reference) -> Iterator[Evidence]:
         """What speaks against renaming what a client or a consumer of dumped models sees."""
@@ -39,15 +46,43 @@ class Published:
         route = query_of(self._program, reference)
         if route:
             yield Evidence(Kind.BOUNDARY, f"a query parameter of {route}, whose name is to stay")
-        base = serialised_by(self._program, reference)
-        if base:
-            yield Evidence(Kind.BOUNDARY, f"a field of a {base}, which publishes it under this name")
+        yield from self._of_library(reference)
         one = model_of(self._program, reference) if self._policy is Policy.PIN else None
         if one is not None:
             old = version(self._program, reference.path, one)[0] == 1
-            place = self._dumps.of(reference.path, one, old=old)
-            if place:
-                yield Evidence(Kind.BOUNDARY, f"a dump without by_alias=True would have the new name: {place}")
+            yield from self._dumped(reference.path, one, PYDANTIC_1 if old else PYDANTIC)
+
+    def _of_library(self, reference: Reference) -> Iterator[Evidence]:
+        """What speaks against renaming a field of another library than Pydantic."""
+        found = wire_class(self._program, reference)
+        base = found[0].library if found is not None else serialised_by(self._program, reference)
+        if base and (found is None or self._policy is Policy.KEEP):
+            yield Evidence(Kind.BOUNDARY, f"a field of {base}, which publishes it under this name")
+        elif found is not None:
+            idiom, one = found
+            yield from self._dumped(reference.path, one, idiom.dumps)
+            reason = self._schemas.question(reference, one) if idiom.library == "marshmallow" else ""
+            if reason:
+                yield Evidence(Kind.BOUNDARY, reason)
+
+    def _dumped(self, path: str, one: Class, dump: re.Pattern[str]) -> Iterator[Evidence]:
+        place = self._dumps.of(path, one, dump)
+        if place:
+            yield Evidence(Kind.BOUNDARY, f"a dump by the names of fields would have the new one: {place}")
+
+
+def _published_as(program: Program, reference: Reference) -> tuple[str, ...]:
+    """The names that a published field may have on the wire: its own, and what a convention makes of that."""
+    model, found = model_of(program, reference), wire_class(program, reference)
+    if model is None and found is None:
+        text = program.modules.text(reference.path)
+        pinned = pinning(program.index.site(reference), text, reference.start)
+        said = pinned is not None and pinned[1] is Boundary.HTTP
+        return (reference.text,) if said or serialised_by(program, reference) else ()
+    named = published_name(program, reference.path, model) if model is not None else None
+    if found is not None:
+        named = wire_name(program, reference.path, found[1], found[0])
+    return (reference.text, named(reference.text)) if named is not None else (reference.text,)
 
 
 def serialised_by(program: Program, reference: Reference) -> str:

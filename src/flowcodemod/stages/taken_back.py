@@ -11,13 +11,13 @@ from flowcodemod.readers.definitions import Class
 from flowcodemod.readers.model_fields import Argument, ModelField, model_field
 from flowcodemod.readers.syntax import Syntax
 from flowcodemod.stages.field_alias import is_made, needless
-from flowcodemod.stages.field_import import no_field_import
+from flowcodemod.stages.field_import import Maker, mentions, no_field_import
 from flowcodemod.stages.model_config import no_longer_by_name
 from flowcodemod.stages.program import Program
 from flowcodemod.stages.published_names import is_generated, published_name
 
 _READ_BY_ALIAS = re.compile(r"\b(?:alias|validation_alias)\s*=")
-_USE = re.compile(r"(?<![\w.])Field(?!\w)")
+FIELD = Maker("Field", r"pydantic(?:\.v1)?", "pydantic")
 
 
 @dataclass(frozen=True)
@@ -38,8 +38,8 @@ class TakenBack:
             yield from no_longer_by_name(self.program, self.syntax, reference, one)
         classes = self.program.definitions(self.path).classes.values()
         made = sum(is_made(*pair) for each in classes for pair in self._needless(each))
-        if made and len(_USE.findall(self.syntax.text)) == made + 1:
-            yield from no_field_import(self.syntax.text, reference)
+        if made and mentions(self.syntax, FIELD.name) == made + 1:
+            yield from no_field_import(self.syntax.text, reference, FIELD)
 
     def _needless(self, one: Class) -> Iterator[tuple[ModelField, Argument]]:
         name = published_name(self.program, self.path, one)

@@ -14,6 +14,7 @@ from flowcodemod.stages.boundaries import Boundaries
 from flowcodemod.stages.column_policy import decided_for
 from flowcodemod.stages.follow import CONFIDENT, Follow
 from flowcodemod.stages.guess import SELVES, Guess
+from flowcodemod.stages.kept_arguments import keeps_argument
 from flowcodemod.stages.keys import CONFIGURATION
 from flowcodemod.stages.known import DEFINING, TEXT_ROLES, Known
 from flowcodemod.stages.merge import merge
@@ -112,6 +113,9 @@ class _Scale:
         sites = [self._program.index.site(reference) for reference in bundle.references]
         if self._is_local(sites):
             return
+        kept = keeps_argument(self._program, bundle.first, self._campaign) if len(bundle.references) == 1 else ""
+        if kept:
+            yield Evidence(Kind.BOUNDARY, kept)
         silent = sorted({self._silent.get(reference.text, "") for reference in bundle.references} - {""})
         if silent:
             yield Evidence(Kind.NO_CHECKER, f"{silent[0]} was not answered for")

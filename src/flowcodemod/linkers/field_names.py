@@ -1,0 +1,56 @@
+"""Strings that name fields of the class around them: `@field_validator("name")`, and the options of a schema."""
+
+import re
+from collections.abc import Iterator
+
+from flowcodemod.model.evidence import Evidence, Kind
+from flowcodemod.model.link import Claim, Link
+from flowcodemod.model.reference import Reference
+from flowcodemod.model.site import SiteKind
+from flowcodemod.readers.definitions import Class
+from flowcodemod.stages.program import Program
+from flowcodemod.stages.wire_classes import wire_class
+
+# Of Pydantic 1 and 2, marshmallow and SQLAlchemy: what they decorate stands in the class that has the fields.
+_DECORATORS = frozenset({"field_validator", "validator", "field_serializer", "validates"})
+_LISTED = r"(?:fields|additional|only|exclude|load_only|dump_only|partial)\s*=\s*[(\[{][^)\]}]*$"
+_OPTION = re.compile(rf"^[ \t]*{_LISTED}", re.MULTILINE)
+_ARGUMENT = re.compile(rf"(?<!\w)(?P<class>\w+)\([^()]*\b{_LISTED}")
+_NEAR = 1000  # further back no list starts
+
+
+def link(program: Program) -> Iterator[Link | Claim]:
+    """Tie a string to the field that it names."""
+    for reference, site in program.sites():
+        if site.kind is not SiteKind.STRING or not site.whole:
+            continue
+        decorates = site.callee is not None and site.callee.text in _DECORATORS
+        for path, one in _meant(program, reference, decorates=decorates):
+            target = _field(program, path, one, reference.text)
+            if target is not None and (decorates or wire_class(program, target)):
+                evidence = Evidence(Kind.SHOWN_FLOW, f"names a field of {one.name}")
+                yield Link((reference.path, reference.start), (target.path, target.start), evidence)
+
+
+def _meant(program: Program, reference: Reference, *, decorates: bool) -> Iterator[tuple[str, Class]]:
+    """The class whose field a string names: the one around a decorator or an option, or the one that is called."""
+    known = program.definitions(reference.path)
+    around = known.class_around(reference.start)
+    before = program.modules.text(reference.path)[max(0, reference.start - _NEAR) : reference.start]
+    called = _ARGUMENT.search(before)
+    if around is not None and decorates:
+        yield reference.path, around
+    elif around is not None and around.name == "Meta" and _OPTION.search(before):
+        outer = known.class_around(around.start - len("class "))
+        yield from ((reference.path, one) for one in (outer,) if one is not None)
+    elif called is not None:
+        yield from program.classes_called(called["class"])
+
+
+def _field(program: Program, path: str, one: Class, name: str) -> Reference | None:
+    """The field of that name, in a class or a base of ours."""
+    for place, outside, ancestor in program.ancestry(path, one):
+        start = ancestor.members.get(name)
+        if start is not None and not outside:
+            return program.reference(place, start)
+    return None

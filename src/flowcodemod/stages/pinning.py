@@ -1,0 +1,31 @@
+"""Arguments that say the name something is stored or published under: what they hold is a pin, and no use of the name."""
+
+import re
+
+from flowcodemod.model.campaign import Boundary
+from flowcodemod.model.site import Site, SiteKind
+
+_PINS = {
+    "db_column": Boundary.DATABASE,
+    "db_table": Boundary.DATABASE,
+    "alias": Boundary.HTTP,
+    "serialization_alias": Boundary.HTTP,
+    "validation_alias": Boundary.HTTP,
+    "data_key": Boundary.HTTP,
+    "field_name": Boundary.HTTP,
+}
+_IN_METADATA = re.compile(r"\bmetadata\s*=\s*\{[^{}]*[\"']alias[\"']\s*:\s*[\"']$")
+
+
+def pinning(site: Site, text: str, start: int) -> tuple[str, Boundary] | None:
+    """The keyword of the argument that a string at a code point of a file pins a name in, and where it is pinned."""
+    if site.kind is not SiteKind.STRING:
+        return None
+    keyword = site.argument if isinstance(site.argument, str) else ""
+    if keyword in _PINS:
+        return keyword, _PINS[keyword]
+    if keyword == "name" and site.callee is not None and site.callee.text == "field":
+        return keyword, Boundary.HTTP
+    if _IN_METADATA.search(text[max(0, start - 200) : start]):
+        return "alias", Boundary.HTTP
+    return None
