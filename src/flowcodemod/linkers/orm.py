@@ -12,22 +12,7 @@ from flowcodemod.stages.file import File
 from flowcodemod.stages.program import Program, is_test
 
 # Django's and SQLAlchemy's own methods that take fields as keywords, and where only an ORM has such a receiver.
-_LOOKUPS = frozenset(
-    (
-        *(
-            "get",
-            "filter",
-            "exclude",
-            "create",
-            "get_or_create",
-            "update_or_create",
-            "update",
-            "filter_by",
-            "model",
-        ),
-        *("aget", "acreate", "aget_or_create", "aupdate"),
-    )
-)
+_LOOKUPS = re.compile(r"a?(?:get|create|get_or_create|update)|filter|exclude|update_or_create|filter_by|model")
 _RECEIVER = re.compile(
     r"objects|manager|query|\w_set$|^self\.model$|^self$|\.using\(|\.filter\(|\.all\(|\.model$", re.IGNORECASE
 )
@@ -37,24 +22,9 @@ _CONDITIONS = frozenset({"Q", "When"})
 _SHORTCUTS = re.compile(r"a?get_(?:object|list)_or_404$")
 _START = re.compile(r"\w+(?:\.\w+)*")
 _FIRST = re.compile(r"\(\s*(?:\w+\.)*(?P<name>\w+)")
-_NAMES_FIELDS = frozenset(
-    (
-        *("get_field", "order_by", "values", "values_list", "only", "defer", "select_related", "prefetch_related"),
-        *("distinct", "earliest", "latest", "dates", "in_bulk", "F", "Sum", "Count", "Avg", "Max", "Min", "Prefetch"),
-        *(
-            "OuterRef",
-            "Cast",
-            "Coalesce",
-            "GenericForeignKey",
-            "Lower",
-            "Upper",
-            "Length",
-            "StdDev",
-            "Variance",
-            "alatest",
-            "aearliest",
-        ),
-    )
+_NAMES_FIELDS = re.compile(
+    r"get_field|order_by|values|values_list|only|defer|select_related|prefetch_related|distinct|a?earliest|a?latest|dates"
+    r"|in_bulk|F|Sum|Count|Avg|Max|Min|StdDev|Variance|Prefetch|OuterRef|Cast|Coalesce|Lower|Upper|Length|GenericForeignKey"
 )
 _OPTIONS = re.compile(
     r"\b(?:list_display|list_display_links|list_filter|list_editable|search_fields|readonly_fields|fields|exclude|ordering"
@@ -66,7 +36,7 @@ _OPTIONS = re.compile(
 
 def link(program: Program) -> Iterator[Link | Claim]:
     """Tie lookups and options to the field of that name."""
-    fields = _fields(program)
+    fields = mapped_fields(program)
     if not fields:
         return
     for file in program.index.python:
@@ -76,16 +46,13 @@ def link(program: Program) -> Iterator[Link | Claim]:
             if reference.status is Status.HISTORY:
                 continue  # a migration of the past glues nothing together
             if owners and _names_a_field(program, file, reference, site):
+                own = (reference.path, reference.start)
                 for key in _meant(program, file.source.text, name, site, owners):
-                    if key != (reference.path, reference.start):
-                        yield Link(
-                            (reference.path, reference.start),
-                            key,
-                            Evidence(Kind.SHOWN_FLOW, f"names a field of {key[0]}"),
-                        )
+                    if key != own:
+                        yield Link(own, key, Evidence(Kind.SHOWN_FLOW, f"names a field of {key[0]}"))
 
 
-def _fields(program: Program) -> dict[str, dict[str, Key]]:
+def mapped_fields(program: Program) -> Mapping[str, Mapping[str, Key]]:
     """Field name -> model's name -> where the field is declared."""
     found: dict[str, dict[str, Key]] = defaultdict(dict)
     for reference, site in program.sites():
@@ -122,7 +89,7 @@ def _names_a_field(program: Program, file: File, reference: Reference, site: Sit
         return _looks_up(program, reference, site, callee)
     if site.kind is not SiteKind.STRING:
         return False
-    if callee in _NAMES_FIELDS:
+    if _NAMES_FIELDS.fullmatch(callee):
         return True
     if site.use in (StringUse.ELEMENT, StringUse.DICT_KEY, StringUse.VALUE, StringUse.METHOD, StringUse.ARGUMENT):
         return _in_option(program, file, reference)
@@ -133,7 +100,7 @@ def _looks_up(program: Program, reference: Reference, site: Site, callee: str) -
     """Whether a call takes fields as keywords: of a manager or query, in a class that is one, or a view's shortcut."""
     if _SHORTCUTS.match(callee) or callee in _CONDITIONS:
         return True
-    if callee not in _LOOKUPS:
+    if not _LOOKUPS.fullmatch(callee):
         return False
     chain = site.chain.removesuffix(f".{callee}") or callee
     if _RECEIVER.search(chain) or (callee in _ALWAYS and "." in site.chain):

@@ -1,12 +1,12 @@
 """`update(Model).values({"name": …})`, `.values(name=…)`: SQLAlchemy's statements name the attributes of a mapped class."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
+from flowcodemod.linkers.orm import mapped_fields
 from flowcodemod.model.evidence import Evidence, Kind
-from flowcodemod.model.link import Claim, Key, Link
-from flowcodemod.model.reference import Reference, Role
+from flowcodemod.model.link import Claim, Link
+from flowcodemod.model.reference import Reference
 from flowcodemod.model.site import Site, SiteKind, StringUse
 from flowcodemod.readers.syntax import Syntax, enclosing, text_of
 from flowcodemod.stages.program import Program
@@ -17,7 +17,7 @@ _TAKES = frozenset({"values", "update", "ordered_values", "on_conflict_do_update
 
 def link(program: Program) -> Iterator[Link | Claim]:
     """Tie keys and keywords of a statement's values to the column that the mapped class declares."""
-    fields = _fields(program)
+    fields = mapped_fields(program)
     for file in program.index.python if fields else ():
         for reference, site in zip(file.references, file.sites, strict=True):
             owners = fields.get(reference.text, {})
@@ -26,14 +26,6 @@ def link(program: Program) -> Iterator[Link | Claim]:
                 if key is not None:
                     evidence = Evidence(Kind.SHOWN_FLOW, f"a statement names a column of {key[0]}")
                     yield Link((reference.path, reference.start), key, evidence)
-
-
-def _fields(program: Program) -> Mapping[str, Mapping[str, Key]]:
-    found: dict[str, dict[str, Key]] = defaultdict(dict)
-    for reference, site in program.sites():
-        if site.kind is SiteKind.MEMBER and reference.role is Role.COLUMN and site.owner is not None:
-            found[reference.text][site.owner.text] = (reference.path, reference.start)
-    return found
 
 
 def _is_value(site: Site) -> bool:
