@@ -29,6 +29,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from flowcodemod.inventory.discover import discover
 from flowcodemod.model.campaign import Campaign
 from flowcodemod.model.concept import Concept
 from flowcodemod.model.errors import FlowcodemodError
@@ -39,7 +40,6 @@ from flowcodemod.repo.disk import Disk
 from flowcodemod.repo.git import Repository
 from flowcodemod.repo.run_folders import unfinished
 from flowcodemod.stages.apply import apply
-from flowcodemod.stages.discover import discover
 from flowcodemod.stages.recover import recover
 from flowcodemod.stages.rollback import rollback
 

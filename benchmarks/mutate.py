@@ -22,23 +22,23 @@ from rich.console import Console
 
 from copies import committed_copy, digests
 from flowcodemod.cli.session import Request, make_plan
+from flowcodemod.evidence.weigh import weigh
+from flowcodemod.inventory.discover import Discovery
+from flowcodemod.inventory.index import index
 from flowcodemod.linkers import LINKERS
 from flowcodemod.model.journal import Record
 from flowcodemod.model.plan import Edit, Plan
 from flowcodemod.model.source import Source
 from flowcodemod.model.splice import splice
+from flowcodemod.names.exact_names import exact_names
+from flowcodemod.program.program import Program
 from flowcodemod.repo.git import Repository
 from flowcodemod.repo.settings import load_campaign
 from flowcodemod.repo.sources import decode
 from flowcodemod.stages.apply import apply
-from flowcodemod.stages.discover import Discovery
-from flowcodemod.stages.exact_names import exact_names
 from flowcodemod.stages.group import group
-from flowcodemod.stages.index import index
 from flowcodemod.stages.plan import plan
-from flowcodemod.stages.program import Program
 from flowcodemod.stages.rollback import rollback
-from flowcodemod.stages.weigh import weigh
 from flowcodemod.twins import find_twins
 from mutations import Made, corpus, made
 

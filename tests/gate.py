@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import date
 
 from flowcodemod.bridges.shelf import load_rules
+from flowcodemod.inventory.allowlist import allowlist
+from flowcodemod.inventory.suppress import suppress
 from flowcodemod.model.campaign import Campaign
 from flowcodemod.model.reference import Reference, Status
 from flowcodemod.model.rule import Rule
@@ -14,9 +16,7 @@ from flowcodemod.model.verdict import RESIDUAL_CODES, Verdict
 from flowcodemod.readers.read import read, read_name
 from flowcodemod.repo.campaign_file import read_campaign
 from flowcodemod.repo.globs import matcher
-from flowcodemod.stages.allowlist import allowlist
 from flowcodemod.stages.judge import Scope, Standard, judge
-from flowcodemod.stages.suppress import suppress
 
 HEAD = '[campaign]\nname = "a"\nold = "session_id"\nnew = "flow_id"\n'
 TODAY = date(2025, 11, 1)

@@ -3,16 +3,16 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from flowcodemod.inventory.discover import discover
+from flowcodemod.inventory.index import index
 from flowcodemod.linkers import LINKERS
 from flowcodemod.model.campaign import Campaign
 from flowcodemod.model.splice import splice, without_overlaps
+from flowcodemod.program.program import Program
 from flowcodemod.repo.decisions import read_decisions
 from flowcodemod.repo.git import Repository
 from flowcodemod.repo.settings import load_campaign
-from flowcodemod.stages.discover import discover
 from flowcodemod.stages.group import group
-from flowcodemod.stages.index import index
-from flowcodemod.stages.program import Program
 from flowcodemod.twins import settle_twins
 from flowcodemod.twins.settle import Settlement
 from worktree import repository

@@ -6,19 +6,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from flowcodemod.evidence.weigh import weigh
+from flowcodemod.inventory.discover import discover
+from flowcodemod.inventory.index import index
 from flowcodemod.linkers import LINKERS
 from flowcodemod.model.campaign import Boundary, Policy
 from flowcodemod.model.plan import Edit, Plan
 from flowcodemod.model.splice import splice
+from flowcodemod.program.program import Program
 from flowcodemod.repo.git import Repository
 from flowcodemod.repo.settings import load_campaign
-from flowcodemod.stages.discover import discover
 from flowcodemod.stages.group import group
-from flowcodemod.stages.index import index
 from flowcodemod.stages.plan import plan
-from flowcodemod.stages.program import Program
 from flowcodemod.stages.resolve import resolve
-from flowcodemod.stages.weigh import weigh
 from flowcodemod.typecheck.distributions import companion_files
 from flowcodemod.typecheck.installed import Installed
 from flowcodemod.typecheck.project import Project

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from flowcodemod.cli.inventory import inventory_json
+from flowcodemod.inventory.discover import discover
+from flowcodemod.inventory.index import index
 from flowcodemod.repo.git import Repository
 from flowcodemod.repo.settings import load_campaign
-from flowcodemod.stages.discover import discover
-from flowcodemod.stages.index import index
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 COLUMNS = ("path", "line", "column", "text", "role", "status", "active")

@@ -8,12 +8,12 @@ from subprocess import CalledProcessError
 
 import pytest
 
+from flowcodemod.inventory.discover import discover
 from flowcodemod.model.campaign import Campaign
 from flowcodemod.model.concept import Concept
 from flowcodemod.model.errors import RepositoryError
 from flowcodemod.model.words import Term
 from flowcodemod.repo.git import Entry, EntryKind, Repository
-from flowcodemod.stages.discover import discover
 from worktree import git, repository, write
 
 

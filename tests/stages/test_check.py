@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from flowcodemod.bridges.shelf import load_rules
+from flowcodemod.inventory.discover import discover
+from flowcodemod.inventory.index import index
 from flowcodemod.model.decision import Answer, Decision
 from flowcodemod.model.errors import FlowcodemodError, RepositoryError
 from flowcodemod.model.verdict import State, Verdict
@@ -14,8 +16,6 @@ from flowcodemod.repo.baseline import write_baseline
 from flowcodemod.repo.decisions import record_decisions
 from flowcodemod.stages.check import Check, check
 from flowcodemod.stages.decisions import names_of
-from flowcodemod.stages.discover import discover
-from flowcodemod.stages.index import index
 from flowcodemod.stages.judge import acceptable
 from gate import campaign
 from worktree import git, repository, write

@@ -3,19 +3,19 @@
 from dataclasses import replace
 from pathlib import Path
 
+from flowcodemod.evidence.weigh import weigh
+from flowcodemod.evidence.weighed import Weighed
+from flowcodemod.inventory.discover import Discovery
+from flowcodemod.inventory.index import index
 from flowcodemod.linkers import LINKERS
 from flowcodemod.model.campaign import Campaign
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.plan import Plan
 from flowcodemod.model.source import Source
-from flowcodemod.stages.discover import Discovery
-from flowcodemod.stages.exact_names import exact_names
+from flowcodemod.names.exact_names import exact_names
+from flowcodemod.program.program import Program
 from flowcodemod.stages.group import group
-from flowcodemod.stages.index import index
 from flowcodemod.stages.plan import plan
-from flowcodemod.stages.program import Program
-from flowcodemod.stages.weigh import weigh
-from flowcodemod.stages.weighed import Weighed
 from flowcodemod.twins import find_twins
 
 

@@ -10,9 +10,9 @@ from flowcodemod.cli import options
 from flowcodemod.cli.app import app
 from flowcodemod.cli.screen import progress, screen
 from flowcodemod.cli.session import Request, survey
+from flowcodemod.inventory.storage import storage
 from flowcodemod.report.inventory import inventory_json, render_inventory
 from flowcodemod.report.storage import render_storage, storage_json
-from flowcodemod.stages.storage import storage
 
 
 class InventoryFormat(StrEnum):

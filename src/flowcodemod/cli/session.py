@@ -8,25 +8,25 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
+from flowcodemod.evidence.weigh import weigh
+from flowcodemod.inventory.discover import discover
+from flowcodemod.inventory.index import Index, index
 from flowcodemod.linkers import LINKERS
 from flowcodemod.model.campaign import Campaign
 from flowcodemod.model.decision import Decision
 from flowcodemod.model.errors import RunError
 from flowcodemod.model.plan import Plan
+from flowcodemod.names.exact_names import exact_names
+from flowcodemod.program.program import Program
 from flowcodemod.repo.decisions import read_decisions
 from flowcodemod.repo.git import Repository
 from flowcodemod.repo.run_folders import unfinished
 from flowcodemod.repo.settings import load_campaign
 from flowcodemod.stages.choose import Choice, choose
 from flowcodemod.stages.decisions import PROVEN, decided, foreign
-from flowcodemod.stages.discover import discover
-from flowcodemod.stages.exact_names import exact_names
 from flowcodemod.stages.group import group
-from flowcodemod.stages.index import Index, index
 from flowcodemod.stages.plan import plan
-from flowcodemod.stages.program import Program
 from flowcodemod.stages.resolve import resolve
-from flowcodemod.stages.weigh import weigh
 from flowcodemod.twins import find_twins
 
 

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from flowcodemod.inventory.file import File
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.link import Claim, Key, Link
 from flowcodemod.model.reference import Reference
 from flowcodemod.model.site import Site, SiteKind
+from flowcodemod.program.program import Program
 from flowcodemod.readers.accessors import is_accessor
-from flowcodemod.stages.file import File
-from flowcodemod.stages.program import Program
 
 _OWNER = re.compile(r"\(\s*(?P<owner>[^\W\d]\w*(?:\.\w+)*)\s*,\s*[rRuU]?[\"']$")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.link import Claim, Key, Link
 from flowcodemod.model.site import SiteKind
-from flowcodemod.stages.program import Program
+from flowcodemod.program.program import Program
 
 _ALIASES = ("alias", "validation_alias")
 

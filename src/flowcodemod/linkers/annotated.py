@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.link import Claim, Link
 from flowcodemod.model.site import Site, SiteKind
-from flowcodemod.stages.program import Program, annotates
+from flowcodemod.program.program import Program, annotates
 
 
 def link(program: Program) -> Iterator[Link | Claim]:

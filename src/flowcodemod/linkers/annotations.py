@@ -7,8 +7,8 @@ from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.link import Claim, Link
 from flowcodemod.model.reference import Reference, Role
 from flowcodemod.model.site import Site, SiteKind, StringUse
-from flowcodemod.stages.namespace import Namespace
-from flowcodemod.stages.program import Program
+from flowcodemod.program.namespace import Namespace
+from flowcodemod.program.program import Program
 
 _NAMED = {"cast": 0, "TypeVar": "bound", "NewType": 1, "ForwardRef": 0}
 

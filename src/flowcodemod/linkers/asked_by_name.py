@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from flowcodemod.inventory.file import File
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.link import Claim, Key, Link
 from flowcodemod.model.reference import Reference
 from flowcodemod.model.site import SiteKind
+from flowcodemod.program.program import Program
 from flowcodemod.readers.definitions import Class, Function
 from flowcodemod.readers.syntax import enclosing, plain_text, text_of
-from flowcodemod.stages.file import File
-from flowcodemod.stages.program import Program
 
 _PARAMETRIZE = re.compile(r"@[\w.]*parametrize\(\s*[\"'](?P<name>[^\W\d]\w*)[\"']")
 

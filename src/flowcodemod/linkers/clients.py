@@ -9,7 +9,7 @@ from flowcodemod.model.link import Claim, Key, Link
 from flowcodemod.model.reference import TEXTUAL, Reference, Role
 from flowcodemod.model.site import SiteKind
 from flowcodemod.model.words import Spelling
-from flowcodemod.stages.program import Program
+from flowcodemod.program.program import Program
 
 _DECLARES = re.compile(r"\.(?:get|post|put|patch|delete|head|options|route|api_route|websocket|trace)\b")
 _BY_NAME = frozenset({"url_for", "url_path_for", "reverse", "reverse_lazy", "redirect", "resolve_url"})

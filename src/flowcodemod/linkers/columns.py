@@ -10,8 +10,8 @@ from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.link import Claim, Key, Link
 from flowcodemod.model.reference import Reference, Role
 from flowcodemod.model.site import SiteKind
-from flowcodemod.stages.column_policy import goes, is_named, statement, table_named, table_of
-from flowcodemod.stages.program import Program
+from flowcodemod.pins.column_policy import goes, is_named, statement, table_named, table_of
+from flowcodemod.program.program import Program
 
 Columns = Mapping[tuple[str, str], Key]
 """(table, column) -> where the model declares it."""

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from flowcodemod.evidence.companions import implemented_elsewhere
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.link import Claim, Link
-from flowcodemod.stages.companions import implemented_elsewhere
-from flowcodemod.stages.program import Program
+from flowcodemod.program.program import Program
 
 
 def link(program: Program) -> Iterator[Link | Claim]:

@@ -6,8 +6,8 @@ from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.link import Claim, Key, Link
 from flowcodemod.model.reference import Reference
 from flowcodemod.model.site import Site, SiteKind
+from flowcodemod.program.program import Program
 from flowcodemod.readers.definitions import Class
-from flowcodemod.stages.program import Program
 
 
 def link(program: Program) -> Iterator[Link | Claim]:

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 
+from flowcodemod.inventory.file import File
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.link import Claim, Link
 from flowcodemod.model.reference import Reference
 from flowcodemod.model.site import SiteKind
-from flowcodemod.stages.file import File
-from flowcodemod.stages.program import Program
+from flowcodemod.program.program import Program
 
 _HEADER = re.compile(r"^[ \t]*(?:async[ \t]+)?def[ \t]+(?P<name>\w+)", re.MULTILINE)
 

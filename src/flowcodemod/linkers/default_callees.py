@@ -7,8 +7,8 @@ from flowcodemod.linkers.constructors import taken_by
 from flowcodemod.model.link import Claim, Link
 from flowcodemod.model.reference import Reference
 from flowcodemod.model.site import SiteKind
-from flowcodemod.stages.namespace import Namespace
-from flowcodemod.stages.program import Program
+from flowcodemod.program.namespace import Namespace
+from flowcodemod.program.program import Program
 
 _DEFAULT = re.compile(r"\w+\s*(?::[^=\n]*)?=\s*(?P<name>[^\W\d]\w*(?:\.\w+)*)\s*[,)\n]")
 

@@ -7,8 +7,8 @@ from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.link import Claim, Link
 from flowcodemod.model.reference import TEXTUAL, Reference
 from flowcodemod.model.site import SiteKind
-from flowcodemod.stages.namespace import Namespace
-from flowcodemod.stages.program import Program
+from flowcodemod.program.namespace import Namespace
+from flowcodemod.program.program import Program
 
 _BEFORE = re.compile(r"(?<![\w./-])[^\W\d]\w*(?:[.:][^\W\d]\w*)*[.:]$")
 _REACH = 300

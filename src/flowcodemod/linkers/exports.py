@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.link import Claim, Link
 from flowcodemod.model.site import SiteKind
+from flowcodemod.program.program import Program
 from flowcodemod.readers.exports import is_export
-from flowcodemod.stages.program import Program
 
 
 def link(program: Program) -> Iterator[Link | Claim]:

@@ -7,10 +7,10 @@ from tree_sitter import Node
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.link import Claim, Link
 from flowcodemod.model.site import SiteKind, StringUse
+from flowcodemod.program.program import Program
 from flowcodemod.readers.definitions import Class
 from flowcodemod.readers.surrounding import class_of_value
 from flowcodemod.readers.syntax import enclosing, plain_text
-from flowcodemod.stages.program import Program
 
 _LISTS = frozenset({"list", "tuple", "set"})
 

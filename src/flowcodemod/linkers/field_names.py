@@ -7,9 +7,9 @@ from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.link import Claim, Link
 from flowcodemod.model.reference import Reference
 from flowcodemod.model.site import SiteKind
+from flowcodemod.pins.wire_classes import wire_class
+from flowcodemod.program.program import Program
 from flowcodemod.readers.definitions import Class
-from flowcodemod.stages.program import Program
-from flowcodemod.stages.wire_classes import wire_class
 
 # Of Pydantic 1 and 2, marshmallow and SQLAlchemy: what they decorate stands in the class that has the fields.
 _DECORATORS = frozenset({"field_validator", "validator", "field_serializer", "validates"})

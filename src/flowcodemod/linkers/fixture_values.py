@@ -7,10 +7,10 @@ from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.link import Claim, Key, Link
 from flowcodemod.model.reference import Reference
 from flowcodemod.model.site import Site, SiteKind
+from flowcodemod.program.namespace import Namespace
+from flowcodemod.program.program import Program, is_test
 from flowcodemod.readers.definitions import Class, Function
 from flowcodemod.readers.fixtures import fixtures, handed_out
-from flowcodemod.stages.namespace import Namespace
-from flowcodemod.stages.program import Program, is_test
 
 _Handed = tuple[str, Function | Class]
 """Where a function or class of ours stands, and the thing itself."""

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.link import Claim, Key, Link
 from flowcodemod.model.site import SiteKind
-from flowcodemod.stages.program import Program, is_test
+from flowcodemod.program.program import Program, is_test
 
 # What fills the parameters of a test other than fixtures, for a class or a module as a whole.
 _FILLS = re.compile(

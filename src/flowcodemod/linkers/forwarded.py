@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.link import Claim, Key, Link
 from flowcodemod.model.site import SiteKind
+from flowcodemod.program.program import Program
 from flowcodemod.readers.definitions import Class
-from flowcodemod.stages.program import Program
 
 _Place = tuple[str, int]
 """A class outside: its path and start."""

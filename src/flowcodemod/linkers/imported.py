@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.link import Claim, Link
 from flowcodemod.model.site import SiteKind
+from flowcodemod.program.program import Program
 from flowcodemod.readers.modules import module_imported_from, modules
 from flowcodemod.readers.scopes import MODULE
-from flowcodemod.stages.program import Program
 
 
 def link(program: Program) -> Iterator[Link | Claim]:

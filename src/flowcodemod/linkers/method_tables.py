@@ -5,15 +5,15 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
+from flowcodemod.inventory.file import File
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.link import Claim, Key, Link
 from flowcodemod.model.reference import Reference
 from flowcodemod.model.site import SiteKind
+from flowcodemod.program.program import Program
 from flowcodemod.readers.definitions import Class
 from flowcodemod.readers.surrounding import class_of_value
 from flowcodemod.readers.syntax import plain_text, text_of
-from flowcodemod.stages.file import File
-from flowcodemod.stages.program import Program
 
 _ASKS = re.compile(r"\bgetattr\(\s*(?:self|cls)\s*,\s*[^\"'\s]")
 _TABLES = frozenset({"dictionary", "argument_list", "list", "tuple"})

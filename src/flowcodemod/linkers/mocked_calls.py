@@ -6,9 +6,9 @@ from flowcodemod.linkers.constructors import taken_by
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.link import Claim, Link
 from flowcodemod.model.site import SiteKind
+from flowcodemod.program.namespace import Namespace
+from flowcodemod.program.program import Program
 from flowcodemod.readers.mocks import patched_by, spoken_of
-from flowcodemod.stages.namespace import Namespace
-from flowcodemod.stages.program import Program
 
 
 def link(program: Program) -> Iterator[Link | Claim]:

@@ -7,7 +7,7 @@ from flowcodemod.linkers.dotted import path_before
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.link import Claim, Key, Link
 from flowcodemod.model.site import SiteKind
-from flowcodemod.stages.program import Program
+from flowcodemod.program.program import Program
 
 _REGISTRIES = frozenset(
     {"relationship", "backref", "ForeignKey", "OneToOneField", "ManyToManyField", "ForeignObject", "get_model"}

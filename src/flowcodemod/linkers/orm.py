@@ -4,12 +4,12 @@ import re
 from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping
 
+from flowcodemod.inventory.file import File
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.link import Claim, Key, Link
 from flowcodemod.model.reference import Reference, Role, Status
 from flowcodemod.model.site import Site, SiteKind, StringUse
-from flowcodemod.stages.file import File
-from flowcodemod.stages.program import Program, is_test
+from flowcodemod.program.program import Program, is_test
 
 # Django's and SQLAlchemy's own methods that take fields as keywords, and where only an ORM has such a receiver.
 _LOOKUPS = re.compile(r"a?(?:get|create|get_or_create|update)|filter|exclude|update_or_create|filter_by|model")

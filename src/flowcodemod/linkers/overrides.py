@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.link import Claim, Key, Link
+from flowcodemod.program.program import Program
 from flowcodemod.readers.definitions import Class
-from flowcodemod.stages.program import Program
 
 
 def link(program: Program) -> Iterator[Link | Claim]:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.link import Claim, Link
 from flowcodemod.model.site import SiteKind
+from flowcodemod.program.program import Program
 from flowcodemod.readers.definitions import Function
-from flowcodemod.stages.program import Program
 
 _CALL = re.compile(r"(?:parametrize|usefixtures|given|patch|settings)\(")
 

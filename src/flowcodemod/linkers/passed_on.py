@@ -7,10 +7,10 @@ from flowcodemod.linkers.constructors import taken_by
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.link import Claim, Key, Link
 from flowcodemod.model.site import SiteKind
+from flowcodemod.program.namespace import Namespace
+from flowcodemod.program.program import Program
 from flowcodemod.readers.definitions import Function
 from flowcodemod.readers.imports import bound_modules
-from flowcodemod.stages.namespace import Namespace
-from flowcodemod.stages.program import Program
 
 _COLLECTS = re.compile(r"\*\*\s*(\w+)\s*(?::[^,)]*)?,?\s*\)")
 _PASSES = r"(?<![\w.])(?P<callee>\w+(?:\.\w+)*)\((?:[^()]|\([^()]*\))*?\*\*\s*{}\b"

@@ -7,10 +7,10 @@ from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.link import Claim, Key, Link
 from flowcodemod.model.reference import Reference
 from flowcodemod.model.site import Site, SiteKind
+from flowcodemod.program.namespace import Namespace
+from flowcodemod.program.program import Program
 from flowcodemod.readers.accessors import is_accessor
 from flowcodemod.readers.imports import bound_modules
-from flowcodemod.stages.namespace import Namespace
-from flowcodemod.stages.program import Program
 
 _OWNER = re.compile(r"\(\s*(?P<owner>[^\W\d]\w*(?:\.\w+)*)\s*,\s*[rRuU]?[\"']$")
 _MADE = r"(?<![\w.]){}\s*(?::[^=\n]*)?=\s*(?:await\s+)?(?P<maker>[^\W\d]\w*(?:\.\w+)*)\("

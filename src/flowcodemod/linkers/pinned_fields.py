@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.link import Claim, Key, Link
 from flowcodemod.model.plan import Edit
-from flowcodemod.stages.field_pins import field_pins, pins_fields
-from flowcodemod.stages.program import Program
-from flowcodemod.stages.wire_pins import wire_pins
+from flowcodemod.pins.field_pins import field_pins, pins_fields
+from flowcodemod.pins.wire_pins import wire_pins
+from flowcodemod.program.program import Program
 
 
 def link(program: Program) -> Iterator[Link | Claim]:

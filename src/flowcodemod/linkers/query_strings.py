@@ -7,8 +7,8 @@ from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.link import Claim, Key, Link
 from flowcodemod.model.reference import Reference, Role, Status
 from flowcodemod.model.site import SiteKind
+from flowcodemod.program.program import Program
 from flowcodemod.readers.handlers import Handler, handlers
-from flowcodemod.stages.program import Program
 
 _BEFORE = re.compile(r"(?P<url>[^\"'`\s?]*)\?(?:[^\"'`\s]*&)?$")
 _METHOD = re.compile(r"\.(?P<method>get|post|put|patch|delete|head|options)\(\s*(?:\w+\s*=\s*)?[rRfF]*[\"'`]$")

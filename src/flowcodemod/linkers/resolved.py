@@ -6,7 +6,7 @@ from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.link import Answer, Claim, Link
 from flowcodemod.model.reference import Reference
 from flowcodemod.model.site import Site, SiteKind, StringUse
-from flowcodemod.stages.program import Program
+from flowcodemod.program.program import Program
 
 
 def link(program: Program) -> Iterator[Link | Claim]:

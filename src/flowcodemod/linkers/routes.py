@@ -7,7 +7,7 @@ from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.link import Claim, Key, Link
 from flowcodemod.model.reference import Reference
 from flowcodemod.model.site import Site, SiteKind, StringUse
-from flowcodemod.stages.program import Program
+from flowcodemod.program.program import Program
 
 _HANDLER = re.compile(r"[\"']\s*,\s*(?:\w+\s*=\s*)?(?P<handler>[\w.]+)")
 _WRAPPED = re.compile(r"(?:\([^()\n]*\))?\(\s*(?P<handler>[^\W\d][\w.]*)")

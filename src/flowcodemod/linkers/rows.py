@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from flowcodemod.inventory.file import File
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.link import Claim, Link
 from flowcodemod.model.reference import Reference
 from flowcodemod.model.site import Site, SiteKind, StringUse
+from flowcodemod.program.program import Program
 from flowcodemod.readers.syntax import enclosing, text_of
-from flowcodemod.stages.file import File
-from flowcodemod.stages.program import Program
 
 _KEYS, _NAMED = "values", "values_list"
 _ADDS = frozenset({"annotate", "alias"})

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.link import Claim, Link
-from flowcodemod.stages.program import Program
-from flowcodemod.stages.schemas import counterpart
-from flowcodemod.stages.wire_classes import wire_class
+from flowcodemod.pins.schemas import counterpart
+from flowcodemod.pins.wire_classes import wire_class
+from flowcodemod.program.program import Program
 
 
 def link(program: Program) -> Iterator[Link | Claim]:

@@ -8,8 +8,8 @@ from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.link import Claim, Link
 from flowcodemod.model.reference import Reference
 from flowcodemod.model.site import SiteKind, StringUse
+from flowcodemod.program.program import Program
 from flowcodemod.readers.splats import callees
-from flowcodemod.stages.program import Program
 
 _KEYS = frozenset({StringUse.DICT_KEY, StringUse.SUBSCRIPT})
 

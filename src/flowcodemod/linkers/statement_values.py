@@ -8,8 +8,8 @@ from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.link import Claim, Link
 from flowcodemod.model.reference import Reference
 from flowcodemod.model.site import Site, SiteKind, StringUse
+from flowcodemod.program.program import Program
 from flowcodemod.readers.syntax import Syntax, enclosing, text_of
-from flowcodemod.stages.program import Program
 
 _MODEL = re.compile(r"(?<!\w)(?:update|insert|query|upsert)\(\s*(?:\w+\.)*(?P<model>[A-Z]\w*)\s*\)")
 _TAKES = frozenset({"values", "update", "ordered_values", "on_conflict_do_update"})

@@ -7,7 +7,7 @@ from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.link import Claim, Link
 from flowcodemod.model.reference import Reference
 from flowcodemod.model.site import SiteKind
-from flowcodemod.stages.program import Program
+from flowcodemod.program.program import Program
 
 _FILLS = re.compile(r"\.(?:format|compile|render|substitute|safe_substitute|format_messages|format_prompt)$")
 

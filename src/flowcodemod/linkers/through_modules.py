@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterator
 
+from flowcodemod.inventory.file import File
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.link import Claim, Link
 from flowcodemod.model.reference import Reference
 from flowcodemod.model.site import SiteKind
+from flowcodemod.program.namespace import Namespace
+from flowcodemod.program.program import Program
 from flowcodemod.readers.scopes import MODULE, Scopes
-from flowcodemod.stages.file import File
-from flowcodemod.stages.namespace import Namespace
-from flowcodemod.stages.program import Program
 
 _CHAIN = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*")
 

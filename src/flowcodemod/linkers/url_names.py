@@ -8,8 +8,8 @@ from flowcodemod.linkers.query_strings import taken
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.link import Claim, Key, Link
 from flowcodemod.model.reference import TEXTUAL, Reference, Status
+from flowcodemod.program.program import Program
 from flowcodemod.readers.handlers import Handler, handlers
-from flowcodemod.stages.program import Program
 
 _ASKS = re.compile(
     r"(?:\b(?:url_for|url_path_for|reverse|reverse_lazy)\(\s*|\{%-?\s*url\s+)(?P<quote>[\"'])(?P<name>[\w.:-]+)(?P=quote)"

@@ -8,11 +8,11 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from flowcodemod.inventory.index import Index
 from flowcodemod.model.reference import Reference
 from flowcodemod.repo.paths import shown
 from flowcodemod.repo.sources import Skipped
 from flowcodemod.report.tables import plain_table, print_titled
-from flowcodemod.stages.index import Index
 
 SCHEMA_VERSION = 1
 

@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from flowcodemod.stages.storage import Stored
+from flowcodemod.inventory.storage import Stored
 
 SCHEMA_VERSION = 1
 

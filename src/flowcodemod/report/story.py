@@ -3,11 +3,11 @@
 from rich.console import Console
 from rich.text import Text
 
+from flowcodemod.inventory.index import Index
 from flowcodemod.model.errors import FlowcodemodError
 from flowcodemod.model.evidence import Kind, Tier
 from flowcodemod.model.plan import Group, Plan
 from flowcodemod.model.reference import Reference, Role
-from flowcodemod.stages.index import Index
 
 _ADVICE = {
     Kind.UNRESOLVED: "annotate the object or function it is asked of, or decide with 'flowcodemod review'",

@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from flowcodemod.inventory.index import Index
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.plan import Edit, Group, NotEdited, Plan, Reach
 from flowcodemod.model.reference import Reference
-from flowcodemod.stages.index import Index
 
 _KINDS = {kind.slug: kind for kind in Kind}
 

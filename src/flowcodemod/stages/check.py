@@ -4,6 +4,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from flowcodemod.inventory.discover import Discovery, discover
+from flowcodemod.inventory.index import index
+from flowcodemod.inventory.overlay import overlay
+from flowcodemod.inventory.past import discover_past
 from flowcodemod.model.campaign import Campaign
 from flowcodemod.model.decision import Answer
 from flowcodemod.model.errors import RepositoryError
@@ -15,12 +19,8 @@ from flowcodemod.repo.git import Entry, Repository
 from flowcodemod.repo.owners import read_owners
 from flowcodemod.repo.paths import shown
 from flowcodemod.repo.revision import Revision, hook_revision
-from flowcodemod.stages.discover import Discovery, discover
-from flowcodemod.stages.index import index
 from flowcodemod.stages.judge import Scope, Standard, acceptable, judge
 from flowcodemod.stages.markers import gate_prefilter
-from flowcodemod.stages.overlay import overlay
-from flowcodemod.stages.past import discover_past
 
 
 @dataclass(frozen=True)

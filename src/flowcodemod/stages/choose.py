@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from flowcodemod.inventory.index import Index
 from flowcodemod.model.errors import PlanError
 from flowcodemod.model.evidence import Kind
 from flowcodemod.model.plan import Group, Plan
 from flowcodemod.repo.globs import matcher
-from flowcodemod.stages.index import Index
 
 _SLICES = ("layer", "role", "path", "group")
 _Test = Callable[[Group], bool]

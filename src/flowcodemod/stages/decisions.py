@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from flowcodemod.inventory.index import Index
 from flowcodemod.model.anchor import anchors
 from flowcodemod.model.concept import Concept
 from flowcodemod.model.decision import Answer, Decision
@@ -11,9 +12,8 @@ from flowcodemod.model.evidence import Evidence, Kind, confidence
 from flowcodemod.model.link import Claim
 from flowcodemod.model.plan import Group, Plan, Reason
 from flowcodemod.model.reference import Reference, Role, Status
+from flowcodemod.program.program import Program
 from flowcodemod.stages.group import Linker
-from flowcodemod.stages.index import Index
-from flowcodemod.stages.program import Program
 
 # What becomes of twins (keep-old, keep-new, keep-both) is told where they are settled.
 _KINDS = {

@@ -4,14 +4,14 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from flowcodemod.evidence.known import DEFINING, TEXT_ROLES
+from flowcodemod.inventory.index import Index
 from flowcodemod.model.evidence import Tier
 from flowcodemod.model.plan import Group, OperationKind, Plan, Reach, Reason
 from flowcodemod.model.reference import Reference, Role
 from flowcodemod.model.site import SiteKind
+from flowcodemod.program.program import is_test
 from flowcodemod.readers.text import is_prose
-from flowcodemod.stages.index import Index
-from flowcodemod.stages.known import DEFINING, TEXT_ROLES
-from flowcodemod.stages.program import is_test
 
 Place = tuple[str, int]
 """A path and a 1-based line."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from flowcodemod.model.bundle import Bundle
 from flowcodemod.model.evidence import Evidence
 from flowcodemod.model.link import Claim, Key, Link
-from flowcodemod.stages.program import Program
+from flowcodemod.program.program import Program
 
 Linker = Callable[[Program], Iterator[Link | Claim]]
 

@@ -5,6 +5,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from flowcodemod.inventory.allowlist import allowlist
+from flowcodemod.inventory.suppress import suppress
 from flowcodemod.model.baseline import Accepted, accept, compare, fingerprinted
 from flowcodemod.model.campaign import Campaign
 from flowcodemod.model.errors import FlowcodemodError
@@ -13,8 +15,6 @@ from flowcodemod.model.reference import Reference
 from flowcodemod.model.rule import Inspection, Rule
 from flowcodemod.model.suppression import by_line, covering
 from flowcodemod.model.verdict import Finding, Remaining, State, Verdict
-from flowcodemod.stages.allowlist import allowlist
-from flowcodemod.stages.suppress import suppress
 
 
 @dataclass(frozen=True)

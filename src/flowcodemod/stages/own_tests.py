@@ -6,9 +6,9 @@ from pathlib import Path
 
 from flowcodemod.model.plan import Group
 from flowcodemod.model.proof import Changed, Outcome, Proof, skipped
+from flowcodemod.program.program import is_test
 from flowcodemod.repo.command import Ended, run_command, split_command
 from flowcodemod.stages.blame import Blame
-from flowcodemod.stages.program import is_test
 
 COLLECTED = "the touched tests are collected"
 PASSED = "the project's tests pass"

@@ -4,6 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from flowcodemod import __version__
+from flowcodemod.evidence.follow import CONFIDENT
+from flowcodemod.evidence.merge import covered
+from flowcodemod.evidence.requires import requirements
+from flowcodemod.evidence.weighed import Weighed
 from flowcodemod.model.campaign import Campaign
 from flowcodemod.model.decision import Decision
 from flowcodemod.model.evidence import Evidence, Kind
@@ -11,20 +15,16 @@ from flowcodemod.model.link import Key
 from flowcodemod.model.plan import Edit, Group, NotEdited, Plan, Reach, Reason
 from flowcodemod.model.reference import Reference, Role, Status
 from flowcodemod.model.twin import Twins
-from flowcodemod.stages.alias_routes import alias_route
+from flowcodemod.names.keep_exports import keep_export
+from flowcodemod.names.moves import moves
+from flowcodemod.names.name_shims import with_name_shims
+from flowcodemod.names.pickles import with_pickles
+from flowcodemod.pins.alias_routes import alias_route
+from flowcodemod.pins.kept_arguments import keeps_argument
+from flowcodemod.pins.pins import pins
+from flowcodemod.program.program import Program
 from flowcodemod.stages.decisions import decide, names_of
-from flowcodemod.stages.follow import CONFIDENT
-from flowcodemod.stages.keep_exports import keep_export
-from flowcodemod.stages.kept_arguments import keeps_argument
-from flowcodemod.stages.merge import covered
-from flowcodemod.stages.moves import moves
-from flowcodemod.stages.name_shims import with_name_shims
-from flowcodemod.stages.pickles import with_pickles
-from flowcodemod.stages.pins import pins
-from flowcodemod.stages.program import Program
-from flowcodemod.stages.requires import requirements
 from flowcodemod.stages.steps import steps
-from flowcodemod.stages.weighed import Weighed
 
 _BY_STATUS = {
     Status.ALLOWLISTED: Reason.ALLOWLISTED,

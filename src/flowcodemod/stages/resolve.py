@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 
 from flowcodemod.model.link import Answer, Key
 from flowcodemod.model.site import Site, SiteKind, StringUse
+from flowcodemod.program.program import Program
 from flowcodemod.readers.scopes import MODULE
 from flowcodemod.readers.splats import callees
-from flowcodemod.stages.program import Program
 from flowcodemod.typecheck.protocol import Checker
 
 _ASKED = frozenset({SiteKind.LABEL, SiteKind.ATTRIBUTE, SiteKind.IMPORT})

@@ -7,8 +7,8 @@ from flowcodemod.model.concept import Concept
 from flowcodemod.model.plan import Edit, Group, Operation, OperationKind
 from flowcodemod.model.reference import Reference, Role
 from flowcodemod.model.site import SiteKind
+from flowcodemod.program.program import Program, is_test
 from flowcodemod.readers.patterns import pattern_at
-from flowcodemod.stages.program import Program, is_test
 
 _STEPS = {
     Role.STORAGE_KEY: "rename what is stored under '{old}' to '{new}', and expect old keys until they expire",

@@ -9,7 +9,7 @@ from flowcodemod.model.bundle import Bundle
 from flowcodemod.model.campaign import Campaign
 from flowcodemod.model.decision import Decision
 from flowcodemod.model.twin import Twin, Twins
-from flowcodemod.stages.program import Program
+from flowcodemod.program.program import Program
 from flowcodemod.twins import (
     assignments,
     definitions,

@@ -14,9 +14,9 @@ from flowcodemod.model.reference import TEXTUAL, Reference, Role, Status
 from flowcodemod.model.site import Site, SiteKind
 from flowcodemod.model.source import Source
 from flowcodemod.model.twin import Span
+from flowcodemod.program.program import Program
 from flowcodemod.readers.languages import PYTHON, grammar_of
 from flowcodemod.readers.syntax import Syntax
-from flowcodemod.stages.program import Program
 
 _DEFINING = frozenset({SiteKind.PARAMETER, SiteKind.MEMBER})
 SIMPLE = frozenset({"identifier", "attribute", "string", "integer", "float", "true", "false", "none"})

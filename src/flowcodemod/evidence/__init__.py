@@ -1,0 +1,1 @@
+"""What speaks for and against each edit, and what must be edited together."""

@@ -1,0 +1,160 @@
+"""Names that leave the program: stored, cached, sent, read by another language. Policy first, then both sides."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
+
+from flowcodemod.evidence.keys import Keys
+from flowcodemod.inventory.key_uses import uses
+from flowcodemod.model.campaign import Boundary, Campaign, Policy
+from flowcodemod.model.evidence import Evidence, Kind
+from flowcodemod.model.reference import TEXTUAL, Reference, Role, Status
+from flowcodemod.model.site import SiteKind
+from flowcodemod.model.words import Spelling
+from flowcodemod.pins.alias_routes import aliased
+from flowcodemod.pins.column_policy import column_policy, decided_for
+from flowcodemod.pins.pinning import pinning
+from flowcodemod.program.program import Program, is_test
+
+BOUNDARY_OF = {
+    Role.SQL: Boundary.DATABASE,
+    Role.COLUMN: Boundary.DATABASE,
+    Role.STORAGE_KEY: Boundary.CACHE,
+    Role.PATH: Boundary.DISK,
+    Role.ROUTE: Boundary.HTTP,
+    Role.HEADER: Boundary.HTTP,
+}
+_SPREAD = frozenset({Role.ROUTE, Role.HEADER, Role.STORAGE_KEY, Role.PATH, Role.ENVIRONMENT})
+_SHARED = frozenset({Role.HEADER, Role.ENVIRONMENT})  # one name for everybody
+_DEFINING = frozenset({Role.PARAMETER, Role.FIELD, Role.CLASS, Role.VARIABLE, Role.FUNCTION})
+_COLUMNS = frozenset({Role.COLUMN, Role.SQL})
+_FRAGMENT_ENDS = ("_", ":", "-", ".")
+_MEMBERS = frozenset({Role.FIELD, Role.ATTRIBUTE})
+_ECMASCRIPT = frozenset({".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs"})
+
+
+class Boundaries:
+    """Decides strings, data files and other languages of one program."""
+
+    def __init__(self, program: Program, campaign: Campaign, published: Mapping[str, str] | None = None) -> None:
+        self._program = program
+        self._campaign = campaign
+        self._published = published or {}
+        self._policies = campaign.boundaries
+        self._renames_everything = all(campaign.boundaries.get(one) is Policy.RENAME for one in Boundary)
+        self.keys = Keys(program, campaign, self._published)
+        self._aliased = aliased(program) if campaign.boundaries.get(Boundary.HTTP) is Policy.PIN else frozenset()
+        self._places: dict[str, set[str]] = defaultdict(set)
+        self._defined: dict[str, set[Role]] = defaultdict(set)
+        self._fragments: set[str] = set()
+        self._uses: dict[str, set[str]] = defaultdict(set)
+        for reference in program.index.references:
+            if reference.status is not Status.OPEN:
+                continue
+            if reference.role is Role.STORAGE_KEY and reference.text.endswith(_FRAGMENT_ENDS):
+                self._fragments.add(reference.text)
+            if _is_spread(reference) and not is_test(reference.path):
+                self._places[reference.text].add(reference.path)
+                self._uses[reference.text] |= self._used(reference)
+            if _language(reference.path) in _ECMASCRIPT and reference.role in _DEFINING:
+                self._defined[reference.text].add(reference.role)
+
+    def decides(self, reference: Reference, kind: SiteKind) -> bool:
+        """Whether a reference is decided here: a string of Python, or anything in another language."""
+        return kind is SiteKind.STRING or (kind is SiteKind.TEXT and reference.role not in TEXTUAL)
+
+    def evidence(self, reference: Reference, *, linked: bool = False) -> Iterator[Evidence]:
+        """What speaks for or against renaming it; `linked`: it is tied to a reference of another role, its other side."""
+        site = self._program.index.site(reference)
+        pinned = pinning(site, self._program.index.files[reference.path].source.text, reference.start)
+        boundary = pinned[1] if pinned is not None else self._boundary(reference)
+        policy = self._policy(reference, boundary)
+        if boundary is not None and policy is Policy.RENAME:
+            yield Evidence(Kind.KEY_FAMILY, f"the campaign renames what is named at the boundary {boundary}")
+        elif reference.role is Role.ENVIRONMENT and self._renames_everything:
+            yield Evidence(Kind.KEY_FAMILY, "the campaign renames what is named at every boundary")
+        elif pinned is not None:
+            yield Evidence(Kind.BOUNDARY, f"{pinned[0]}= pins the name that is stored or published")
+        elif policy is Policy.PIN and reference.role is Role.ROUTE and reference.text in self._aliased:
+            yield Evidence(Kind.KEY_FAMILY, "the old path stays as an alias that is marked deprecated")
+        elif policy in (Policy.KEEP, Policy.PIN) and boundary is not None:
+            yield Evidence(Kind.BOUNDARY, f"the campaign keeps names at the boundary {boundary}")
+        elif boundary is Boundary.DATABASE:
+            yield Evidence(
+                Kind.BOUNDARY, "stored in a database, which keeps its names unless a campaign says otherwise"
+            )
+        elif _is_spread(reference):
+            yield from self._both_sides(reference, linked=linked)
+        elif site.kind is SiteKind.TEXT and reference.role is not Role.KEY:
+            yield from self._other_language(reference)
+        else:
+            yield from self.keys.evidence(reference)
+
+    def _boundary(self, reference: Reference) -> Boundary | None:
+        if _is_wire(reference):
+            return Boundary.HTTP
+        if reference.role is Role.KEY and reference.text in self._fragments:
+            return Boundary.CACHE
+        return BOUNDARY_OF.get(reference.role)
+
+    def _policy(self, reference: Reference, boundary: Boundary | None) -> Policy | None:
+        decided = reference.role in _COLUMNS and decided_for(self._program, reference, self._campaign)
+        if decided:
+            return column_policy(self._program, reference, self._campaign)
+        return self._policies.get(boundary) if boundary is not None else None
+
+    def _both_sides(self, reference: Reference, *, linked: bool) -> Iterator[Evidence]:
+        """A name that is sent or stored is ours where the one who writes it and the one who reads it are here."""
+        places = self._places.get(reference.text, set())
+        others = self._known_elsewhere(reference)
+        strange = self.keys.strangers(reference) if reference.role is Role.KEY else ""
+        if strange:
+            yield Evidence(Kind.BOUNDARY, strange)
+        elif self.keys.is_hole(reference):
+            yield from self.keys.evidence(reference)
+        elif others:
+            yield Evidence(Kind.BOUNDARY, f"{others} knows it, too")
+        elif len(places) > 1 or len(self._uses[reference.text]) > 1 or (linked and reference.role is Role.ROUTE):
+            yield Evidence(Kind.KEY_FAMILY, ", ".join(sorted(places)[:3]) or "the handler of the path takes it")
+        else:
+            yield Evidence(Kind.BOUNDARY, "only one side of it is in this repository")
+
+    def _used(self, reference: Reference) -> set[str]:
+        """Whether what is stored under a key or path is written or read where it stands."""
+        if reference.role not in (Role.STORAGE_KEY, Role.PATH) or _language(reference.path) != ".py":
+            return set()
+        return set(uses(self._program.index.files[reference.path].source.text, reference.start, reference.end))
+
+    def _known_elsewhere(self, reference: Reference) -> str:
+        """Where an installed package or the standard library names the same header or environment variable, else ''."""
+        if reference.role not in _SHARED or self._program.mentions is None:
+            return ""
+        spelled = dict.fromkeys((reference.text, reference.text.lower()))
+        return next((place for one in spelled for place in self._program.mentions(one)), "")
+
+    def _other_language(self, reference: Reference) -> Iterator[Evidence]:
+        """An identifier of TypeScript or JavaScript is ours where such a file defines it, or HTTP names are renamed."""
+        if _language(reference.path) not in _ECMASCRIPT:
+            yield Evidence(Kind.UNRESOLVED)
+        elif reference.role in _MEMBERS and reference.text in self._published:
+            yield Evidence(Kind.BOUNDARY, self._published[reference.text])
+        elif self._defined.get(reference.text):
+            yield Evidence(Kind.KEY_FAMILY, "defined in a file of this language")
+        elif self._policies.get(Boundary.HTTP) is Policy.RENAME:
+            yield Evidence(Kind.KEY_FAMILY, "the campaign renames what is named at the boundary http")
+        else:
+            yield Evidence(Kind.UNRESOLVED)
+
+
+def _is_spread(reference: Reference) -> bool:
+    return reference.role in _SPREAD or _is_wire(reference)
+
+
+def _is_wire(reference: Reference) -> bool:
+    """Whether a key is written as Python never writes one: it is spoken to somebody else."""
+    wire = reference.spelling in (Spelling.CAMEL, Spelling.PASCAL, Spelling.KEBAB)
+    return wire and reference.role in (Role.KEY, Role.HEADER) and _language(reference.path) == ".py"
+
+
+def _language(path: str) -> str:
+    return PurePosixPath(path).suffix.lower()

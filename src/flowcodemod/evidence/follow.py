@@ -1,0 +1,171 @@
+"""Text follows the code it speaks of: comments, docstrings, messages and prose."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+
+from flowcodemod.evidence.keys import Keys
+from flowcodemod.evidence.new_form import new_form
+from flowcodemod.evidence.weighed import Weighed
+from flowcodemod.model.bundle import Bundle
+from flowcodemod.model.escapes import starts_name
+from flowcodemod.model.evidence import Evidence, Kind
+from flowcodemod.model.reference import Reference, Role, Status
+from flowcodemod.model.site import Site, SiteKind
+from flowcodemod.model.words import Spelling
+from flowcodemod.program.program import Program, is_test
+from flowcodemod.readers.examples import as_written, is_imported
+
+_STRING_ROLES = frozenset({Role.SQL, Role.COLUMN, Role.KEY})
+_BREAKS = ("\n\n", "\n\r\n", '"""')
+_FIELD = re.compile(r"[\"'?&]\w+=(?!=)")
+CONFIDENT = 0.9
+
+
+class Follow:
+    """Learns what becomes of code, then weighs the text. `new_names` maps tokens to their new form."""
+
+    def __init__(self, program: Program, new_names: Mapping[str, str], keys: Keys) -> None:
+        self._program = program
+        self._new_names = new_names
+        self._keys = keys
+        self._fields: set[str] | None = None
+        self._fates: dict[str, Counter[bool]] = defaultdict(Counter)
+        self._places: dict[tuple[str, str], list[tuple[Reference, bool]]] = defaultdict(list)
+
+    def learn(self, weighed: Iterable[Weighed]) -> None:
+        """Note which names will be edited where, for the text that speaks of them."""
+        for one in weighed:
+            edited = one.confidence >= CONFIDENT
+            for reference in one.bundle.references:
+                self._places[reference.path, reference.text].append((reference, edited))
+                if reference.status is Status.OPEN and reference.role not in _STRING_ROLES:
+                    self._fates[reference.text][edited] += 1
+                    self._fates[reference.path][edited] += 1
+                    self._fates[""][edited] += 1
+                code = _as_code(reference, self._program.index.site(reference))
+                if code and reference.status in (Status.OPEN, Status.FOREIGN):
+                    self._fates[code][edited] += 1
+                if reference.spelling is Spelling.KEBAB:
+                    self._fates[reference.text.lower()][edited] += 1
+
+    def weighed(self, bundle: Bundle) -> Weighed:
+        """Text follows the code it speaks of: one that spells a name, that name; any other, what moves as a whole."""
+        reference = bundle.first
+        pieces = [*bundle.evidence, *new_form(self._program, reference, self._new_names)]
+        if any(piece.kind is Kind.NO_NEW_FORM for piece in pieces):
+            return Weighed(bundle, tuple(pieces))
+        if self._keys.about_migration(reference.path):
+            pieces.append(Evidence(Kind.TWIN, "a test of the migration itself"))
+        elif self._speaks_of_both(reference):
+            pieces.append(Evidence(Kind.TWIN, "old and new name in one text: it may be about the migration"))
+        elif self._is_field_of_others(reference):
+            pieces.append(Evidence(Kind.BOUNDARY, "a test looks for a field that no code here writes"))
+        else:
+            pieces.append(self._following(reference))
+        return Weighed(bundle, tuple(dict.fromkeys(pieces)))
+
+    def _is_field_of_others(self, reference: Reference) -> bool:
+        """Whether a test's string is a field `name=` of a form or query which no string of the code itself spells."""
+        if reference.role is not Role.MESSAGE or not is_test(reference.path) or not self._is_field(reference):
+            return False
+        if self._fields is None:
+            ours = (one for one, site in self._program.sites() if site.kind is SiteKind.STRING)
+            self._fields = {one.text for one in ours if not is_test(one.path) and self._is_field(one)}
+        return reference.text not in self._fields
+
+    def _is_field(self, reference: Reference) -> bool:
+        text = self._program.index.files[reference.path].source.text
+        return _FIELD.match(text, max(0, reference.start - 1)) is not None
+
+    def _following(self, reference: Reference) -> Evidence:
+        if reference.spelling is Spelling.KEBAB and not self._fates[reference.text.lower()][True]:
+            return Evidence(Kind.UNRESOLVED, "no header of that name moves")
+        text = self._program.index.files[reference.path].source.text
+        written = as_written(text, reference.start, reference.end)
+        published = self._keys.published(written)
+        if published:
+            return Evidence(Kind.BOUNDARY, published)
+        if written not in self._fates and is_imported(text, written.partition("(")[0], self._program.index.paths):
+            return Evidence(Kind.UNRESOLVED, "a keyword of what the text imports from elsewhere")
+        named = self._fates.get(written) or self._fates.get(reference.text)
+        here = self._fates.get(reference.path)
+        if here is not None and not here[True] and reference.role in (Role.COMMENT, Role.DOCSTRING):
+            return Evidence(Kind.UNRESOLVED, "the code around it stays")
+        if self._stays_beside(reference):
+            return Evidence(Kind.UNRESOLVED, "the code beside it stays")
+        stays, moves = (named or self._fates[""])[False], (named or self._fates[""])[True]
+        if moves and moves >= stays:
+            return Evidence(Kind.FOLLOWS, f"{moves} of {moves + stays} uses in code move")
+        return Evidence(Kind.UNRESOLVED, "most of the code it speaks of stays")
+
+    def _stays_beside(self, reference: Reference) -> bool:
+        """Whether all code stays that bears the name in the function that a comment or a docstring stands in."""
+        if reference.role not in (Role.COMMENT, Role.DOCSTRING) or not reference.scope:
+            return False
+        places = self._places.get((reference.path, reference.text), ())
+        meant = (Status.OPEN, Status.FOREIGN)
+        beside = [edited for one, edited in places if one.scope == reference.scope and one.status in meant]
+        return bool(beside) and not any(beside)
+
+    def _speaks_of_both(self, reference: Reference) -> bool:
+        """Whether the new name stands in the same paragraph or comment, and not as the name of something else."""
+        text = self._program.index.files[reference.path].source.text
+        new = self._new_names[reference.text]
+        start, stop = self._paragraph(reference, text)
+        found = (match.span() for match in re.compile(re.escape(new)).finditer(text, start, stop))
+        found = (span for span in found if starts_name(text, span[0]))
+        spoken = (span for span in found if reference.role is not Role.COMMENT or _is_beside_comment(text, *span))
+        return any(not self._is_of_others(as_written(text, *span), reference.text) for span in spoken)
+
+    def _paragraph(self, reference: Reference, text: str) -> tuple[int, int]:
+        """The lines between blank ones around a reference, or as much of them as the string it stands in holds."""
+        syntax = self._program.index.files[reference.path].syntax
+        first, last = (syntax.string_span(reference.start, reference.end) if syntax else None) or (0, len(text))
+        start = max(first, *(text.rfind(sign, first, reference.start) for sign in _BREAKS))
+        stops = (text.find(sign, reference.end, last) for sign in _BREAKS)
+        stop = min((place for place in stops if place >= 0), default=last)
+        return _comment(text, reference, start, stop) if reference.role is Role.COMMENT else (start, stop)
+
+    def _is_of_others(self, written: str, old: str) -> bool:
+        """Whether code in a text uses the new name of a thing that has nothing of the old name."""
+        if written.startswith("."):
+            return not self._program.owners(old)
+        for key, known in ((f'"{self._new_names[old]}"', f'"{old}"'), (f"sql {self._new_names[old]}", f"sql {old}")):
+            if written == key:
+                return known not in self._fates
+        callee = written.partition("(")[0]
+        return callee != written and not self._program.takers(callee, old)
+
+
+def _comment(text: str, reference: Reference, start: int, stop: int) -> tuple[int, int]:
+    """As much of a span as is one comment: the lines around a reference that hold a comment's sign, without a gap."""
+    first, last = reference.start, reference.end
+    while first > start and _is_beside_comment(text, first, first):
+        first = text.rfind("\n", start, first)
+        first = first if first >= 0 else start
+    while last < stop and _is_beside_comment(text, last, last):
+        last = text.find("\n", last, stop) + 1 or stop
+    return (first, last) if (first, last) != (reference.start, reference.end) else (start, stop)
+
+
+def _is_beside_comment(text: str, start: int, end: int) -> bool:
+    """Whether the line of a span holds the sign of a comment."""
+    stop = text.find("\n", end)
+    line = text[text.rfind("\n", 0, start) + 1 : stop if stop >= 0 else len(text)]
+    return "#" in line or "//" in line
+
+
+def _as_code(reference: Reference, site: Site) -> str:
+    """How an example would write an attribute, a keyword, a key, a definition or SQL (see `as_written`), '' for all else."""
+    if site.kind in (SiteKind.DEFINITION, SiteKind.MEMBER):
+        return f"def {reference.text}"
+    if reference.role is Role.SQL:
+        return f"sql {reference.text}"
+    if reference.role is Role.KEY and site.whole:
+        return f'"{reference.text}"'
+    if site.kind is SiteKind.ATTRIBUTE:
+        return f".{reference.text}"
+    if site.kind is SiteKind.LABEL and site.callee is not None:
+        return f"{site.callee.text}({reference.text}="
+    return ""

@@ -1,0 +1,111 @@
+"""Keys: which strings that equal a name are ours to rename, file by file, from who stores, reads and owns them.
+
+Text alone never makes a key ours: what stores it holds it, and the keys beside it tell whose object it is asked of.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from flowcodemod.evidence.held_keys import HeldKeys
+from flowcodemod.evidence.migration_tests import migration_tests
+from flowcodemod.evidence.options import Options
+from flowcodemod.evidence.siblings import Siblings
+from flowcodemod.model.campaign import Campaign
+from flowcodemod.model.evidence import Evidence, Kind
+from flowcodemod.model.reference import Reference, Role, Status
+from flowcodemod.model.site import Site, SiteKind, StringUse
+from flowcodemod.program.program import Program, is_apart
+from flowcodemod.readers.accessors import is_accessor
+
+_SETTINGS = frozenset({"settings", "config", "conf"})
+CONFIGURATION = "configuration: it is read here and set by somebody else"
+_LOOSE = frozenset({Role.KEY, Role.STORAGE_KEY, Role.PATH, Role.MESSAGE, Role.ROUTE})
+
+
+class Keys:
+    """The decisions on keys of one program."""
+
+    def __init__(self, program: Program, campaign: Campaign, published: Mapping[str, str]) -> None:
+        self._program = program
+        self._published = published
+        self._options = Options(program)
+        self._held = HeldKeys(program, campaign)
+        self._siblings = Siblings(program)
+        self._about = migration_tests(program)
+        self._written = {
+            reference.text
+            for reference, site in program.sites()
+            if reference.status is Status.OPEN and (site.binds or (site.use is StringUse.DICT_KEY and site.whole))
+            if not (reference.text.isupper() and is_apart(reference.path))
+        }
+        self._configured = {
+            reference.text
+            for reference, site in program.sites()
+            if reference.text.isupper() and not is_apart(reference.path) and _reads_configuration(site)
+        } - self._written
+
+    def evidence(self, reference: Reference) -> Iterator[Evidence]:
+        """What speaks for or against renaming a key."""
+        held = self._held.reason(reference) or self._published.get(reference.text)
+        reason = "" if self._names_attribute(reference) else held
+        if self._is_absence(reference):
+            yield Evidence(Kind.TWIN, "it says that the old name is absent")
+        elif reference.path in self._about:
+            yield Evidence(Kind.TWIN, f"a test of the migration itself: it imports {self._about[reference.path]}")
+        elif reference.text.isupper() and reference.text not in self._written:
+            yield Evidence(Kind.BOUNDARY, CONFIGURATION)
+        elif reason:
+            yield Evidence(Kind.BOUNDARY, reason)
+        elif reference.role is Role.ARGUMENT and self._options.is_of_others(reference):
+            yield Evidence(Kind.BOUNDARY, "an option of a program that is not declared here")
+        elif reference.role in (Role.KEY, Role.ARGUMENT) or self.is_hole(reference):
+            strange = "" if self._names_attribute(reference) else self.strangers(reference)
+            yield Evidence(Kind.BOUNDARY, strange) if strange else Evidence(Kind.KEY_FAMILY, reference.text)
+        else:
+            yield Evidence(Kind.UNRESOLVED)
+
+    def published(self, written: str) -> str:
+        """Why a name that a text spells as a key, in double quotes, is to stay; '' where it is not published, or no key."""
+        quoted = written[:1] == '"' == written[-1:]
+        return self._published.get(written.strip('"'), "") if quoted else ""
+
+    def strangers(self, reference: Reference) -> str:
+        """Why the object that a key is asked of is somebody else's, '' where nothing beside it says so."""
+        return self._siblings.strangers(reference)
+
+    def is_configuration(self, name: str) -> bool:
+        """Whether a name is read here as a setting and set by somebody else: whoever deploys the program."""
+        return name in self._configured
+
+    def _names_attribute(self, reference: Reference) -> bool:
+        """Whether a string is an attribute's name, which no database stores: `getattr(x, "name")`, `x.__dict__["name"]`."""
+        site = self._program.index.site(reference)
+        called = site.callee is not None and is_accessor(site.callee.text, site.argument)
+        return called or (site.use is StringUse.SUBSCRIPT and site.chain.endswith("__dict__"))
+
+    def about_migration(self, path: str) -> str:
+        """The module that makes a test one about the migration itself; '' for any other file."""
+        return self._about.get(path, "")
+
+    def _is_absence(self, reference: Reference) -> bool:
+        """Whether a string is tested for not being there: `assert "name" not in …`."""
+        site = self._program.index.site(reference)
+        if site.use is not StringUse.MEMBERSHIP:
+            return False
+        text = self._program.index.files[reference.path].source.text
+        return re.match(r"[\"']\s*not\s+in\b", text[reference.end : reference.end + 20]) is not None
+
+    def is_hole(self, reference: Reference) -> bool:
+        """Whether a token is a hole `{name}` of a template."""
+        if reference.role not in _LOOSE:
+            return False
+        text = self._program.index.files[reference.path].source.text
+        before, after = text[reference.start - 1 : reference.start], text[reference.end : reference.end + 1]
+        return before == "$" or (before == "{" and after in "}:!")
+
+
+def _reads_configuration(site: Site) -> bool:
+    """Whether a site asks settings for a name: `getattr(settings, "NAME")`, `settings.NAME`."""
+    if site.kind is SiteKind.ATTRIBUTE:
+        return not site.binds and site.chain.rpartition(".")[2] in _SETTINGS
+    return site.callee is not None and is_accessor(site.callee.text, site.argument)

@@ -1,0 +1,66 @@
+"""What the bundles taken together show about names: who defines them where, whose they are, what asks for them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from flowcodemod.model.bundle import Bundle
+from flowcodemod.model.evidence import Kind
+from flowcodemod.model.reference import TEXTUAL, Reference, Role, Status
+from flowcodemod.model.site import SiteKind
+from flowcodemod.program.program import Program
+
+DEFINING = frozenset({SiteKind.PARAMETER, SiteKind.MEMBER, SiteKind.DEFINITION})
+_LOCAL = frozenset({SiteKind.NAME, SiteKind.PARAMETER})
+TEXT_ROLES = TEXTUAL | {Role.MESSAGE}
+
+
+class Known:
+    """Facts by name. `foreign_files`: path -> names that somebody else owns there; `defined`: name -> our paths.
+
+    `foreign_objects`: path -> names that objects of somebody else have there, parameters that a library dictates aside.
+    `receivers`: (receiver, attribute) -> whether it was ours, each time it resolved; `elsewhere`: uses in code and data.
+    """
+
+    def __init__(self, program: Program, bundles: Sequence[Bundle]) -> None:
+        self._program = program
+        self.foreign_texts: set[str] = set()
+        self.foreign_files: dict[str, set[str]] = defaultdict(set)
+        self.foreign_objects: dict[str, set[str]] = defaultdict(set)
+        self.defined: dict[str, set[str]] = defaultdict(set)
+        self.elsewhere: dict[str, int] = defaultdict(int)
+        self.receivers: dict[tuple[str, str], set[bool]] = defaultdict(set)
+        self._taken: set[Reference] = set()
+        for bundle in bundles:
+            self._survey(bundle)
+
+    def without(self, bundles: Iterable[Bundle]) -> set[str]:
+        """Take bundles that move out of `elsewhere`, each once, and say of which names some were taken."""
+        taken: set[str] = set()
+        for bundle in bundles:
+            for reference in () if bundle.first in self._taken else bundle.references:
+                if self._counts(reference) and reference.status is Status.OPEN:
+                    self.elsewhere[reference.text] -= 1
+                    taken.add(reference.text)
+            self._taken.add(bundle.first)
+        return taken
+
+    def _counts(self, reference: Reference) -> bool:
+        """Whether a reference is a use in code or data of what is not known to be somebody else's."""
+        return reference.role not in TEXT_ROLES and reference.status not in (Status.HOMONYM, Status.FOREIGN)
+
+    def _survey(self, bundle: Bundle) -> None:
+        foreign = any(piece.kind is Kind.FOREIGN for piece in bundle.evidence)
+        resolved = foreign or any(piece.kind in (Kind.RESOLVED, Kind.SHOWN_FLOW) for piece in bundle.evidence)
+        for reference in bundle.references:
+            site = self._program.index.site(reference)
+            if foreign or reference.status is Status.FOREIGN:
+                self.foreign_texts.add(reference.text)
+                self.foreign_files[reference.path].add(reference.text)
+                if site.kind not in _LOCAL:
+                    self.foreign_objects[reference.path].add(reference.text)
+            elif site.kind in DEFINING or (site.kind is SiteKind.ATTRIBUTE and site.binds):
+                self.defined[reference.text].add(reference.path)
+            if resolved and site.kind is SiteKind.ATTRIBUTE and site.receiver is not None:
+                self.receivers[site.receiver.text, reference.text].add(not foreign)
+            if self._counts(reference):
+                self.elsewhere[reference.text] += 1

@@ -1,0 +1,32 @@
+"""Pins: the code takes the new name, what is stored or published keeps the old one, said in the library's idiom."""
+
+from collections.abc import Iterator
+
+from flowcodemod.model.campaign import Boundary, Campaign, Policy
+from flowcodemod.model.plan import Edit
+from flowcodemod.model.reference import Reference
+from flowcodemod.model.site import SiteKind
+from flowcodemod.pins.column_pins import column_pins, has_idiom
+from flowcodemod.pins.field_pins import field_pins, model_of
+from flowcodemod.pins.wire_pins import wire_pins
+from flowcodemod.program.program import Program
+
+
+def pins(program: Program, reference: Reference, new: str, campaign: Campaign) -> Iterator[Edit]:
+    """The edits that pin what a member is stored or published under, or that remove pins that say the default again."""
+    yield from column_pins(program, reference, new, campaign)
+    yield from field_pins(program, reference, new, campaign) or ()
+    yield from wire_pins(program, reference, campaign) or ()
+
+
+def unpinned(program: Program, reference: Reference, new: str, campaign: Campaign) -> str:
+    """Why renaming a member would rename what is stored or published against the policy; '' where it would not."""
+    if program.index.site(reference).kind is not SiteKind.MEMBER:
+        return ""
+    if not has_idiom(program, reference, campaign):
+        return "its stored name is to stay, and no idiom that is known here can say so"
+    if None in (field_pins(program, reference, new, campaign), wire_pins(program, reference, campaign)):
+        return "its published name is to stay, and no idiom that is known here can say so"
+    if campaign.boundaries.get(Boundary.HTTP) is Policy.KEEP and model_of(program, reference) is not None:
+        return "the campaign keeps names at the boundary http, and this field is one"
+    return ""

@@ -1,0 +1,94 @@
+"""What is published keeps its name where the campaign says so: fields of models, query parameters, and their keys."""
+
+import re
+from collections.abc import Iterator
+
+from flowcodemod.model.campaign import Boundary, Campaign, Policy
+from flowcodemod.model.evidence import Evidence, Kind
+from flowcodemod.model.reference import Reference, Status
+from flowcodemod.model.site import SiteKind
+from flowcodemod.pins.dumps import PYDANTIC, PYDANTIC_1, Dumps
+from flowcodemod.pins.field_pins import model_of
+from flowcodemod.pins.model_config import version
+from flowcodemod.pins.pinning import pinning
+from flowcodemod.pins.published_names import published_name
+from flowcodemod.pins.queries import query_of
+from flowcodemod.pins.schemas import Schemas
+from flowcodemod.pins.wire_classes import wire_class
+from flowcodemod.pins.wire_names import wire_name
+from flowcodemod.program.program import Program
+from flowcodemod.readers.definitions import Class
+
+_SERIALISE = frozenset(
+    {"Schema", "SQLAlchemySchema", "SQLAlchemyAutoSchema", "Struct", "Serializer", "ModelSerializer"}
+)
+
+
+class Published:
+    """`names`: each published name that is to stay, with why; empty where the campaign does not keep them."""
+
+    def __init__(self, program: Program, campaign: Campaign) -> None:
+        self._program = program
+        self._dumps = Dumps(program)
+        self._schemas = Schemas(program)
+        self._policy = campaign.boundaries.get(Boundary.HTTP)
+        self.names: dict[str, str] = {}
+        for reference, _site in program.sites() if self._policy in (Policy.PIN, Policy.KEEP) else ():
+            if reference.status is Status.OPEN:
+                for name in _published_as(program, reference):
+                    place = f"{reference.path}:{reference.line}"
+                    self.names.setdefault(name, f"published under this name, which is to stay ({place})")
+
+    def evidence(self, reference: Reference) -> Iterator[Evidence]:
+        """What speaks against renaming what a client or a consumer of dumped models sees."""
+        if self._policy not in (Policy.PIN, Policy.KEEP):
+            return
+        route = query_of(self._program, reference)
+        if route:
+            yield Evidence(Kind.BOUNDARY, f"a query parameter of {route}, whose name is to stay")
+        yield from self._of_library(reference)
+        one = model_of(self._program, reference) if self._policy is Policy.PIN else None
+        if one is not None:
+            old = version(self._program, reference.path, one)[0] == 1
+            yield from self._dumped(reference.path, one, PYDANTIC_1 if old else PYDANTIC)
+
+    def _of_library(self, reference: Reference) -> Iterator[Evidence]:
+        """What speaks against renaming a field of another library than Pydantic."""
+        found = wire_class(self._program, reference)
+        base = found[0].library if found is not None else serialised_by(self._program, reference)
+        if base and (found is None or self._policy is Policy.KEEP):
+            yield Evidence(Kind.BOUNDARY, f"a field of {base}, which publishes it under this name")
+        elif found is not None:
+            idiom, one = found
+            yield from self._dumped(reference.path, one, idiom.dumps)
+            reason = self._schemas.question(reference, one) if idiom.library == "marshmallow" else ""
+            if reason:
+                yield Evidence(Kind.BOUNDARY, reason)
+
+    def _dumped(self, path: str, one: Class, dump: re.Pattern[str]) -> Iterator[Evidence]:
+        place = self._dumps.of(path, one, dump)
+        if place:
+            yield Evidence(Kind.BOUNDARY, f"a dump by the names of fields would have the new one: {place}")
+
+
+def _published_as(program: Program, reference: Reference) -> tuple[str, ...]:
+    """The names that a published field may have on the wire: its own, and what a convention makes of that."""
+    model, found = model_of(program, reference), wire_class(program, reference)
+    if model is None and found is None:
+        text = program.modules.text(reference.path)
+        pinned = pinning(program.index.site(reference), text, reference.start)
+        said = pinned is not None and pinned[1] is Boundary.HTTP
+        return (reference.text,) if said or serialised_by(program, reference) else ()
+    named = published_name(program, reference.path, model) if model is not None else None
+    if found is not None:
+        named = wire_name(program, reference.path, found[1], found[0])
+    return (reference.text, named(reference.text)) if named is not None else (reference.text,)
+
+
+def serialised_by(program: Program, reference: Reference) -> str:
+    """The base of marshmallow, msgspec or Django REST framework that publishes a member; '' where there is none."""
+    around = program.definitions(reference.path).class_around(reference.start)
+    if around is None or program.index.site(reference).kind is not SiteKind.MEMBER:
+        return ""
+    lineage = program.ancestry(reference.path, around)
+    return next((base.text for _path, _outside, one in lineage for base in one.bases if base.text in _SERIALISE), "")
