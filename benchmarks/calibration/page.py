@@ -1,11 +1,11 @@
 """docs/confidence.md out of model/evidence.py and the figures: `PYTHONPATH=benchmarks python -m calibration.page`."""
 
-import csv
 import sys
 from collections.abc import Iterator
 
 from flowcodemod.model.evidence import Kind
 
+from .labels import rows
 from .measure import WANTED
 from .population import FOLDER, load
 
@@ -43,6 +43,8 @@ Run it with `PYTHONPATH=benchmarks python -m calibration.run`, and with `--part 
 many of the tier's edits are right. Recall: how many of the edits to be made the tier makes. `stays`: what is left alone;
 the edits missing there are under 'right'.
 Rare kinds of references count for more here than in a repository, for every pair of role and tier has at least one.
+So there is a second figure, the weighted precision: every reference counts for as many as it was drawn from, which
+estimates the share of right edits in whole repositories. It is '-' where it was not taken. The promise is about the first.
 
 The weights and most linkers were there before the sample was labelled. After the first measurement the mistakes of both
 halves were read and their causes mended in general, and so were those of the third part after its first measurement.
@@ -67,8 +69,7 @@ def _kinds(title: str, *, supports: bool) -> Iterator[str]:
 
 
 def _calibrated() -> str:
-    with (FOLDER / "labels.tsv").open(encoding="utf-8", newline="") as file:
-        labels = list(csv.DictReader(file, delimiter="\t"))
+    labels = rows("labels.tsv")
     others = {package.name for package in load() if package.half == "fresh"}
     fresh = sum(label["package"] in others for label in labels)
     known = [label["how"] for label in labels]
@@ -81,12 +82,11 @@ def _calibrated() -> str:
 
 
 def _figures() -> Iterator[str]:
-    with (FOLDER / "figures.tsv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file, delimiter="\t"))
-    for measured in dict.fromkeys(row["measured"] for row in rows):
+    figures = rows("figures.tsv")
+    for measured in dict.fromkeys(row["measured"] for row in figures):
         yield f"### {measured}\n"
-        yield "| part | tier | judged | right | precision | wanted | recall |\n|---|---|---|---|---|---|---|"
-        yield from (_figure(row) for row in rows if row["measured"] == measured)
+        yield "| part | tier | judged | right | precision | weighted | wanted | recall |\n|---|---|---|---|---|---|---|---|"
+        yield from (_figure(row) for row in figures if row["measured"] == measured)
         yield ""
 
 
@@ -94,7 +94,9 @@ def _figure(row: dict[str, str]) -> str:
     judged, right, wanted = int(row["judged"]), int(row["right"]), int(row["wanted"])
     promise = f"{WANTED[row['tier']]:.0%}" if row["tier"] in WANTED else ""
     precision = f"{right / judged:.1%}" if judged and row["tier"] in WANTED else "-"
-    return f"| {row['half']} | {row['tier']} | {judged} | {right} | {precision} | {promise} | {right / wanted:.1%} |"
+    weighted = f"{float(row['weighted']):.1%}" if row["weighted"] and row["tier"] in WANTED else "-"
+    shares = f"{precision} | {weighted} | {promise} | {right / wanted:.1%}"
+    return f"| {row['half']} | {row['tier']} | {judged} | {right} | {shares} |"
 
 
 def main() -> int:

@@ -2,7 +2,8 @@
 
 Every package is fetched, planned in an environment of its own, and the labelled references are looked up in the plan.
 The fresh part is left alone unless `--part fresh` asks for it: once looked at, it is no longer fresh. Exits 1 when a tier
-of any part that was measured is less precise than it claims.
+of any part that was measured is less precise than it claims. Precision is that of the sample; weighted precision estimates
+that of the repositories it was drawn from: measure.py says how.
 """
 
 import argparse
@@ -17,6 +18,7 @@ from rich.text import Text
 
 from exam.packages import Workshop
 
+from .labels import labelled
 from .measure import PARTS, WANTED, Judged, Row, table_of
 from .population import FOLDER, Package, Prediction, load, predict
 
@@ -28,7 +30,8 @@ def judged(predictions: Iterable[Prediction], labels: Sequence[dict[str, str]], 
     found = {(one.reference.path, one.reference.line, one.reference.column): one for one in predictions}
     for label in labels:
         one = found[label["path"], int(label["line"]), int(label["column"])]
-        yield Judged(half, one.tier, label["renamed"], f"{label['path']}:{label['line']}", label["text"], one)
+        place = f"{label['path']}:{label['line']}"
+        yield Judged(half, one.tier, label["renamed"], place, label["text"], one, float(label["weight"]))
 
 
 def chosen(packages: Iterable[Package], names: Sequence[str], parts: Sequence[str]) -> Iterator[Package]:
@@ -50,8 +53,7 @@ def main() -> int:
     options = parser.parse_args()
     console = Console(width=150, highlight=False)
     workshop, quiet = Workshop(options.work.resolve()), Console(stderr=True, quiet=True)
-    with (FOLDER / "labels.tsv").open(encoding="utf-8", newline="") as file:
-        labels = list(csv.DictReader(file, delimiter="\t"))
+    labels = labelled()
     results: list[Judged] = []
     for package in chosen(load(), options.packages, options.part or LOOKED_AT):
         mine = [label for label in labels if label["package"] == package.name]
@@ -71,7 +73,10 @@ def _write(rows: Iterable[Row], heading: str) -> None:
     path = FOLDER / "figures.tsv"
     with path.open(encoding="utf-8", newline="") as file:
         kept = [row for row in csv.reader(file, delimiter="\t") if row[0] != heading]
-    added = [(heading, row.half, row.tier, row.judged, row.right, row.wanted) for row in rows]
+    added = [
+        (heading, row.half, row.tier, row.judged, row.right, row.wanted, f"{row.weighted:.4f}" if row.judged else "")
+        for row in rows
+    ]
     with path.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file, delimiter="\t", lineterminator="\n").writerows([*kept, *added])
 
@@ -79,12 +84,14 @@ def _write(rows: Iterable[Row], heading: str) -> None:
 def _shown(rows: Iterable[Row]) -> Table:
     """A line for each part and tier."""
     table = Table("part", "tier", box=None, pad_edge=False)
-    for heading in ("edits judged", "right", "precision", "wanted", "recall"):
+    for heading in ("edits judged", "right", "precision", "weighted", "wanted", "recall"):
         table.add_column(heading, justify="right")
     for row in rows:
         wanted = f"{WANTED[row.tier]:.0%}" if row.tier in WANTED else ""
         precision = f"{row.precision:.1%}" if row.judged else "-"
-        table.add_row(row.half, row.tier, str(row.judged), str(row.right), precision, wanted, f"{row.recall:.1%}")
+        weighted = f"{row.weighted:.1%}" if row.judged else "-"
+        counts = (str(row.judged), str(row.right))
+        table.add_row(row.half, row.tier, *counts, precision, weighted, wanted, f"{row.recall:.1%}")
     return table
 
 

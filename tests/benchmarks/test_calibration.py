@@ -1,6 +1,5 @@
 """The labelled sample is whole, the measure counts what it says, and the page shows both."""
 
-import csv
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -13,27 +12,26 @@ from hypothesis import strategies as st
 sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 
 from calibration.draw import Stratum, spread
+from calibration.labels import labelled, place, rows
 from calibration.measure import PARTS, Judged, table_of
 from calibration.page import PAGE, page
-from calibration.population import FOLDER, load
+from calibration.population import load
 from calibration.run import LOOKED_AT, chosen
 from exam.cases import load as cases
 
-PLACE = ("package", "path", "line", "column", "text")
 HOW = {"definition", "documentation", "reading", "test"}
-
-
-def rows(name: str) -> list[dict[str, str]]:
-    with (FOLDER / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file, delimiter="\t"))
 
 
 def test_every_drawn_reference_is_labelled_once() -> None:
     drawn, labels = rows("sample.tsv"), rows("labels.tsv")
-    assert Counter(tuple(row[name] for name in PLACE) for row in drawn) == Counter(
-        tuple(row[name] for name in PLACE) for row in labels
-    )
-    assert max(Counter(tuple(row[name] for name in PLACE) for row in labels).values()) == 1
+    assert Counter(map(place, drawn)) == Counter(map(place, labels))
+    assert max(Counter(map(place, labels)).values()) == 1
+
+
+def test_every_label_has_the_weight_of_its_reference() -> None:
+    drawn = {place(row): row["weight"] for row in rows("sample.tsv")}
+    assert {place(label): label["weight"] for label in labelled()} == drawn
+    assert min(map(float, drawn.values())) >= 1
 
 
 def test_every_label_says_how_it_is_known() -> None:
@@ -63,8 +61,8 @@ def test_the_page_is_current() -> None:
     assert PAGE.read_text("utf-8") == page(), "run: PYTHONPATH=benchmarks python -m calibration.page"
 
 
-def judged(tier: str, renamed: str, half: str = "tuning") -> Judged:
-    return Judged(half, tier, renamed, "a.py:1", "session_id")
+def judged(tier: str, renamed: str, half: str = "tuning", weight: float = 1) -> Judged:
+    return Judged(half, tier, renamed, "a.py:1", "session_id", weight=weight)
 
 
 @pytest.mark.parametrize(
@@ -90,6 +88,16 @@ def test_precision_and_recall() -> None:
     first = table_of([*found, judged("confident", "either"), judged("confident", "no", "held-back")])[0]
     assert (first.judged, first.right, first.precision, first.recall) == (4, 3, 0.75, 0.75)
     assert not first.precise_enough
+
+
+def test_a_common_reference_counts_for_more_in_the_weighted_precision() -> None:
+    found = [judged("confident", "yes", weight=18), judged("confident", "no", weight=2)]
+    first = table_of([*found, judged("confident", "either", weight=50), judged("stays", "no", weight=7)])[0]
+    assert (first.precision, first.weighted) == (0.5, 0.9)
+
+
+def test_a_tier_without_edits_has_no_wrong_ones_by_weight_either() -> None:
+    assert [row.weighted for row in table_of([judged("confident", "no", weight=3)])] == [0, 1, 1, 1]
 
 
 def test_each_part_that_was_judged_has_rows_of_its_own() -> None:
