@@ -201,3 +201,11 @@ def test_findings_carry_no_control_characters_and_no_commands(cli: CommandLine, 
         assert len(commands) == 7
     elif output_format == "markdown":
         assert commands == []
+
+
+def test_a_name_that_nothing_bears(cli: CommandLine) -> None:
+    repository(cli.root, {"a.py": "x = 1\n"})
+    assert cli("inventory", "--old", "moon_phase", "--new", "tide").out == snapshot("""\
+0 files, 0 active references (0 in all)
+nothing here bears the name, in any spelling; only files that git tracks are read\
+""")

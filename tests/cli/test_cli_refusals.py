@@ -73,7 +73,7 @@ def test_a_folder_that_is_none(cli: CommandLine, folder: str) -> None:
     repository(cli.root, {"a.py": CODE})
     messages = snapshot(
         {
-            "missing": "flowcodemod: missing cannot be read: [Errno 2] No such file or directory: 'missing'",
+            "missing": "flowcodemod: missing: there is no such folder: name one of the repository",
             "a.py": "flowcodemod: a.py is not a folder: name the folder of the repository",
             ".git": "flowcodemod: FOLDER/repo/.git is not a work tree: start where the files are checked out",
         }
@@ -142,6 +142,7 @@ new = "session_id"
         ("plan", *NAMES, "--no-checker", "--boundary", "database=delete"),
         ("plan", *NAMES, "--no-checker", "--boundary", "moon=rename"),
         ("plan", *NAMES, "--no-checker", "--diff", "--only", "colour=red"),
+        ("plan", *NAMES, "--no-checker", "--only", "role=paramter"),
         ("apply", *NAMES, "--plan", "missing.json"),
         ("rollback",),
         ("rollback", "20260102-030405-01"),
@@ -165,10 +166,14 @@ def test_arguments_that_make_no_sense(cli: CommandLine, arguments: tuple[str, ..
             "apply --old session_id --new flow_id --plan missing.json": "flowcodemod: missing.json: No such file or directory: make one with 'flowcodemod plan --out missing.json'",
             "rollback": "flowcodemod: name one run, or give --last; 'flowcodemod runs' lists them",
             "rollback ../../etc": "flowcodemod: there is no run '../../etc': `flowcodemod runs` lists them",
-            "verify --old session_id --new flow_id": "flowcodemod: no run is there to be rolled back: `flowcodemod runs` lists them",
+            "verify --old session_id --new flow_id": "flowcodemod: no apply is in effect here: `flowcodemod runs` lists what was done",
             "plan --old session_id --new flow_id --no-checker --diff --only colour=red": """\
 without a type checker less can be proven: the type checker was switched off with --no-checker
 flowcodemod: --only colour=red: write layer=…, role=…, path=… or group=…\
+""",
+            "plan --old session_id --new flow_id --no-checker --only role=paramter": """\
+without a type checker less can be proven: the type checker was switched off with --no-checker
+flowcodemod: --only role=paramter: there is no role 'paramter'; did you mean 'parameter'?\
 """,
             "rollback 20260102-030405-01": "flowcodemod: there is no run '20260102-030405-01': `flowcodemod runs` lists them",
         }

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from flowcodemod.model.errors import PlanError
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.plan import Edit, Group, Plan, Reach
+from flowcodemod.model.reference import Role
 from flowcodemod.stages.choose import choose
 
 IDS = "abcdefgh"
@@ -96,3 +97,15 @@ def test_a_group_that_is_named_needs_what_it_requires_all_the_same() -> None:
 def test_a_slice_of_no_known_kind_is_refused(only: str) -> None:
     with pytest.raises(PlanError, match="write layer="):
         choose(replace(a_plan(), groups=()), 0.9, [only])
+
+
+@pytest.mark.parametrize(
+    ("only", "hint"), [("role=paramter", "did you mean 'parameter'"), ("role=key,banana", "no role 'banana'; known: ")]
+)
+def test_a_role_that_nobody_knows_is_refused(only: str, hint: str) -> None:
+    with pytest.raises(PlanError, match=hint):
+        choose(replace(a_plan(), groups=()), 0.9, [only])
+
+
+def test_every_role_can_be_a_slice() -> None:
+    assert not choose(a_plan(), 0.9, [f"role={','.join(role.value for role in Role)}"]).plan.groups

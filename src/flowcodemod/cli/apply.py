@@ -53,7 +53,7 @@ def apply(
     python: options.Python = None,
     no_checker: options.NoChecker = False,
 ) -> None:
-    """Make the edits that are certain enough, all or none, and queue the rest with their reasons."""
+    """Make the edits that are certain enough. All or none; the rest is queued with its reasons."""
     request = Request(context.obj, root, campaign, old, new, python, tuple(boundary or ()), not no_checker)
     repository = request.repository()
     for recovery in recover(repository, datetime.now(UTC)):

@@ -28,7 +28,7 @@ def explain(
     python: options.Python = None,
     no_checker: options.NoChecker = False,
 ) -> None:
-    """Say what a rule means, or what is known about the references on a line."""
+    """Tell what a rule means, or a line's story. The story: what stands there, its group, and the evidence."""
     rule = next((rule for rule in load_rules() if rule.code == subject.upper()), None)
     place = _PLACE.match(subject)
     if rule is not None:

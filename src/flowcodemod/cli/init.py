@@ -28,7 +28,7 @@ def init(
     new: options.New = None,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask before writing.")] = False,
 ) -> None:
-    """Introduce the gate here: say what is found, then write configuration, hook and baseline."""
+    """Introduce the gate to this repository. Says what is found, then writes configuration, hook and baseline."""
     repository, found, index = survey(Request(context.obj, Path(), campaign, old, new), progress())
     if not repository.git:
         raise RepositoryError(f"{repository.root}: {repository.problem}, and the gate lives in one")

@@ -38,7 +38,7 @@ def inventory(
     ] = False,
     python: options.Python = None,
 ) -> None:
-    """List every reference: what it is, where it stands, and whether it is still to be moved."""
+    """List every reference to the name. What it is, where it stands, and whether it is still to be moved."""
     repository, _campaign, index = survey(Request(context.obj, root, campaign, old, new, python), progress())
     as_json = output_format is InventoryFormat.JSON
     if by_storage and as_json:

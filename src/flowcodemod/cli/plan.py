@@ -49,7 +49,7 @@ def plan(
     python: options.Python = None,
     no_checker: options.NoChecker = False,
 ) -> None:
-    """Say what would be edited and why, and what would be left and why."""
+    """Say what would be edited, and why. And what would be left, and why; writes nothing else."""
     request = Request(context.obj, root, campaign, old, new, python, tuple(boundary or ()), not no_checker, anew=record)
     made = make_plan(request, progress())
     if out is not None:

@@ -30,7 +30,7 @@ def review(
     python: options.Python = None,
     no_checker: options.NoChecker = False,
 ) -> None:
-    """Ask about every group below the confidence; answers go to flowcodemod.decisions, and nothing else is written."""
+    """Ask about every group that nothing proves. Answers go to flowcodemod.decisions, and nothing else is written."""
     request = Request(context.obj, root, campaign, old, new, python, tuple(boundary or ()), not no_checker)
     made = make_plan(request, progress())
     whole = with_candidates(made.plan, made.index)

@@ -57,7 +57,7 @@ def verify(
     python: options.Python = None,
     no_checker: options.NoChecker = False,
 ) -> None:
-    """Prove that a run did what its plan says and nothing else, and that nothing is left that it would do."""
+    """Prove that a run did what its plan says. And nothing else, and that nothing is left that it would do."""
     request = Request(context.obj, root, campaign, old, new, python, (), not no_checker)
     repository = request.repository()
     for recovery in recover(repository, datetime.now(UTC)):

@@ -160,6 +160,8 @@ def _git(
 def _folder(start: Path) -> Path:
     try:
         root = start.resolve(strict=True)
+    except FileNotFoundError as error:
+        raise RepositoryError(f"{shown(str(start))}: there is no such folder: name one of the repository") from error
     except (OSError, RuntimeError) as error:
         raise RepositoryError(f"{shown(str(start))} cannot be read: {error}") from error
     if not root.is_dir():

@@ -63,7 +63,7 @@ def find_run(repository: Repository, run_id: str) -> Run:
             one.run for one in runs if one.state is RunState.FINISHED and one.run and one.run.kind is RunKind.APPLY
         ]
         if not applied:
-            raise RunError("no run is there to be rolled back: `flowcodemod runs` lists them")
+            raise RunError("no apply is in effect here: `flowcodemod runs` lists what was done")
         return applied[-1]
     for one in runs:
         if one.id == run_id:

@@ -58,6 +58,10 @@ def render_inventory(index: Index, console: Console, *, detailed: bool = False) 
     references = index.references
     active = [reference for reference in references if reference.active]
     console.print(Text(headline(references), style="bold"))
+    if not references:
+        console.print("nothing here bears the name, in any spelling; only files that git tracks are read")
+        render_skipped(index.skipped, console)
+        return
     if active:
         print_titled("active references by role and layer", _matrix(active), console)
     statuses = Counter(reference.status.value for reference in references)

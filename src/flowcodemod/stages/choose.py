@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 
 from flowcodemod.inventory.index import Index
 from flowcodemod.model.errors import PlanError
 from flowcodemod.model.evidence import Kind
 from flowcodemod.model.plan import Group, Plan
+from flowcodemod.model.reference import Role
 from flowcodemod.repo.globs import matcher
 
 _SLICES = ("layer", "role", "path", "group")
@@ -87,12 +89,22 @@ def _test(plan: Plan, text: str, index: Index | None) -> _Test:
     if key == "group":
         return lambda group: group.id in values
     if key == "role":
+        _known_roles(text, values)
         return lambda group: any(role.value in values for role in group.roles)
     if key == "path":
         matches = matcher(values)
         return lambda group: any(matches(path) for path in _paths(plan, group))
     layers = {reference.path: reference.layer for reference in (index.references if index else ())}
     return lambda group: any(layers.get(path, "") in values for path in _paths(plan, group))
+
+
+def _known_roles(text: str, values: Sequence[str]) -> None:
+    known = [role.value for role in Role]
+    for value in values:
+        if value not in known:
+            near = get_close_matches(value, known, 1)
+            hint = f"did you mean '{near[0]}'?" if near else f"known: {', '.join(known)}"
+            raise PlanError(f"--only {text}: there is no role '{value}'; {hint}")
 
 
 def _paths(plan: Plan, group: Group) -> set[str]:
