@@ -2,19 +2,20 @@
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cache, cached_property
 
 from flowcodemod.model.reference import Reference
 from flowcodemod.model.site import Site, StringUse
 from flowcodemod.program.program import Program, is_test
 from flowcodemod.readers.syntax import Syntax, plain_text
 
-_ASKED = frozenset({StringUse.SUBSCRIPT, StringUse.METHOD, StringUse.MEMBERSHIP})
+ASKED = frozenset({StringUse.SUBSCRIPT, StringUse.METHOD, StringUse.MEMBERSHIP})
 _READERS = frozenset({"get", "pop", "setdefault"})
 _ROOT = re.compile(r"(\w+(?:\.\w+)*?)(?:\.\w+\(|\[|$)")
 _LEAST = 2
 _SHARE = 3
-_DATA = (".py", ".json", ".yaml", ".yml", ".toml")
+_BEFORE, _AFTER = 3, 80
+DATA = (".py", ".json", ".yaml", ".yml", ".toml")
 # Written as a key, a keyword or an option, annotated as a field or a parameter, set as an attribute, or made a column.
 _NAMED = (
     r"""["']{key}["']\s*\]?\s*[:=](?!=)|\b{key}=(?![=\s])|\b{key}\s*:(?!=)|\.{key}\s*=(?![=}}!:])"""
@@ -42,7 +43,7 @@ class Siblings:
     def _is_named(self, key: str) -> bool:
         """Whether code or data of ours writes a key, or has a field, a parameter or a column of that name."""
         if key not in self._known:
-            named = re.compile(_NAMED.format(key=re.escape(key), dashed=re.escape(key.replace("_", "-"))))
+            named = _writes(key)
             self._known[key] = any(
                 named.search(text) for text in self._ours if key in text or key.replace("_", "-") in text
             )
@@ -55,15 +56,26 @@ class Siblings:
             return
         if site.use is StringUse.DICT_KEY and site.container is not None:
             yield from _of_display(syntax, site.container)
-        elif site.use in _ASKED and (site.callee is None or site.callee.text in _READERS):
+        elif site.use in ASKED and (site.callee is None or site.callee.text in _READERS):
             yield reference.text
             yield from _of_object(site, syntax.text)
 
     @cached_property
     def _ours(self) -> tuple[str, ...]:
         """The texts of the code itself: tests write what they think others send."""
-        paths = [path for path in self._program.index.paths if path.endswith(_DATA) and not is_test(path)]
+        paths = [path for path in self._program.index.paths if path.endswith(DATA) and not is_test(path)]
         return tuple(self._program.modules.text(path) for path in paths)
+
+
+def is_written(text: str, start: int, name: str) -> bool:
+    """Whether the name at a code point stands where a text writes a key, or names a field, a parameter or a column."""
+    found = _writes(name).finditer(text, max(0, start - _BEFORE), start + len(name) + _AFTER)
+    return any(match.start() <= start < match.end() for match in found)
+
+
+@cache
+def _writes(key: str) -> re.Pattern[str]:
+    return re.compile(_NAMED.format(key=re.escape(key), dashed=re.escape(key.replace("_", "-"))))
 
 
 def _of_display(syntax: Syntax, start: int) -> Iterator[str]:

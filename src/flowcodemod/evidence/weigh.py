@@ -11,6 +11,7 @@ from flowcodemod.evidence.known import DEFINING, TEXT_ROLES, Known
 from flowcodemod.evidence.merge import merge
 from flowcodemod.evidence.new_form import new_form
 from flowcodemod.evidence.requires import held_back
+from flowcodemod.evidence.unwritten import unwritten
 from flowcodemod.evidence.weighed import Weighed
 from flowcodemod.model.bundle import Bundle
 from flowcodemod.model.campaign import Boundary, Campaign, Policy
@@ -36,7 +37,7 @@ def weigh(
     code = {bundle.first: scale.code(bundle) for bundle in bundles if not scale.is_text(bundle)}
     while again := scale.nothing_else_holds(code.values()):
         code |= {bundle.first: scale.code(bundle) for bundle in again}
-    known = held_back(program, list(code.values()))
+    known = held_back(program, unwritten(program, list(code.values())))
     code = {one.bundle.first: one for one in known}
     scale.follow.learn(code.values())
     weighed = [code[bundle.first] if bundle.first in code else scale.follow.weighed(bundle) for bundle in bundles]
