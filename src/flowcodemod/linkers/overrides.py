@@ -1,11 +1,16 @@
 """Overrides: parameters, members and methods of the same name up and down a class hierarchy, and overloads."""
 
+import re
 from collections.abc import Iterator
 
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.link import Claim, Key, Link
 from flowcodemod.program.program import Program
 from flowcodemod.readers.definitions import Class
+
+_CONSTRUCTORS = frozenset({"__init__", "__new__"})
+# A module that makes objects of classes it does not know: `cls(name=…)`, `self.__class__(**options)`.
+_MAKES = r"(?:\bcls|__class__|\btype\(self\)|_class|_cls|\bklass)\((?:[^()]|\([^()]*\))*?(?:\b{}\s*=(?!=)|\*\*)"
 
 
 def link(program: Program) -> Iterator[Link | Claim]:
@@ -53,10 +58,16 @@ def _against(
         key: Key = (path, start)
         for place in _places(base, method, name):
             if outside:
-                if base.name not in ("object", "Protocol", "Generic", "ABC"):
+                named = base.name not in ("object", "Protocol", "Generic", "ABC")
+                if named and (method not in _CONSTRUCTORS or _makes_others(program.modules.text(base_path), name)):
                     yield Claim(key, Evidence(Kind.FOREIGN, f"overrides {base.name}.{method or name} of {base_path}"))
             elif program.reference(base_path, place) is not None:
                 yield Link(key, (base_path, place), Evidence(Kind.OVERRIDE, f"{base.name}.{method or name}"))
+
+
+def _makes_others(text: str, name: str) -> bool:
+    """Whether a base's module calls the constructors of its subclasses with a keyword; anybody else names the class."""
+    return re.search(_MAKES.format(re.escape(name)), text) is not None
 
 
 def _places(base: Class, method: str, name: str) -> Iterator[int]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from flowcodemod.linkers.constructors import taken_by
+from flowcodemod.linkers.constructors import climb, taken_by
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.link import Claim, Link
 from flowcodemod.model.reference import Reference
@@ -11,6 +11,7 @@ from flowcodemod.model.site import SiteKind, StringUse
 from flowcodemod.program.program import Program
 from flowcodemod.readers.splats import callees
 
+_MAKES_ITS_OWN = re.compile(r"(?:cls|__class__)\(")
 _KEYS = frozenset({StringUse.DICT_KEY, StringUse.SUBSCRIPT})
 
 
@@ -19,13 +20,17 @@ def link(program: Program) -> Iterator[Link | Claim]:
     for file in program.index.python:
         for reference, site in zip(file.references, file.sites, strict=True):
             string = site.kind is SiteKind.STRING and site.whole
-            if (string and site.use in _KEYS) or (site.kind is SiteKind.LABEL and site.chain == "dict"):
+            label = site.kind is SiteKind.LABEL and (site.chain == "dict" or site.chain.endswith(".update"))
+            if (string and site.use in _KEYS) or label:
                 for callee in callees(file.source.text, reference.start, site):
                     yield from _tie(program, reference, callee)
 
 
 def _tie(program: Program, reference: Reference, callee: int) -> Iterator[Link | Claim]:
     key = (reference.path, reference.start)
+    around = program.definitions(reference.path).class_around(callee)
+    if around is not None and _MAKES_ITS_OWN.match(program.modules.text(reference.path), callee):
+        yield from climb(program, key, reference.text, (reference.path, False, around))
     if not program.answers.get((reference.path, callee)):
         yield from _by_name(program, reference, callee)
     for answer in program.answers.get((reference.path, callee), ()):

@@ -27,11 +27,13 @@ def callees(text: str, key: int, site: Site) -> Iterator[int]:
         if direct:
             yield max(0, made - 300) + direct.start("callee")
             return
-        assigned = re.search(r"(?P<name>\w+)(?:\s*:[^=\n]+)?\s*=\s*$", before)
+        assigned = re.search(r"(?P<name>\w+)(?:(?:\s*:[^=\n]+)?\s*=|\.update\()\s*$", before)
         name = assigned["name"] if assigned else ""
+    elif site.chain.endswith(".update"):
+        name = site.chain.removesuffix(".update")
     else:
         name = site.chain if site.binds and site.chain.isidentifier() else ""
-    if name:
+    if name.isidentifier():
         end = _end_of_function(text, key)
         for match in re.finditer(_SPLAT + rf"{re.escape(name)}\b", text[key:end]):
             yield key + match.start("callee")
