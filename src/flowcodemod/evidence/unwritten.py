@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from flowcodemod.model.evidence import Evidence, Kind
-from flowcodemod.model.reference import Reference, Role, Status
 from flowcodemod.evidence.follow import CONFIDENT
-from flowcodemod.program.program import Program, is_test
 from flowcodemod.evidence.siblings import ASKED, DATA, is_written
 from flowcodemod.evidence.weighed import Weighed
+from flowcodemod.model.evidence import Evidence, Kind
+from flowcodemod.model.reference import Reference, Role, Status
+from flowcodemod.program.program import Program, is_test
 
 
 def unwritten(program: Program, weighed: Sequence[Weighed]) -> list[Weighed]:
