@@ -57,3 +57,16 @@ def test_a_local_name_that_is_not_meant_holds_no_comment(tmp_path: Path) -> None
 def test_a_docstring_follows_its_parameter(tmp_path: Path) -> None:
     text = 'def load(session_id):\n    """Load by session_id."""\n    return session_id\n'
     assert "Load by flow_id." in renamed(tmp_path, {"ours.py": text})["ours.py"]
+
+
+@pytest.mark.parametrize("word", ["server-side", "sidecar", "a site"])
+def test_a_longer_word_is_not_the_new_name(tmp_path: Path, word: str) -> None:
+    files = {"app.py": "def load(session_id):\n    return session_id\n", "a.md": f"The `session_id`, {word}.\n"}
+    made = renamed(tmp_path, files, new="sid")
+    assert made["a.md"] == f"The `sid`, {word}.\n"
+
+
+@pytest.mark.parametrize("word", ["the sid", "several sids", "`sid_factory`"])
+def test_the_new_name_itself_makes_it_a_question(tmp_path: Path, word: str) -> None:
+    files = {"app.py": "def load(session_id):\n    return session_id\n", "a.md": f"The `session_id`, {word}.\n"}
+    assert renamed(tmp_path, files, new="sid")["a.md"] == files["a.md"]

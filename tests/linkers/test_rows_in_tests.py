@@ -36,5 +36,12 @@ def test_both_sides_of_a_held_key_stay(tmp_path: Path) -> None:
         assert found[name] == (tmp_path / name).read_text("utf-8")
 
 
-def test_another_test_goes_its_own_way(tmp_path: Path) -> None:
-    assert "session_id" not in renamed(tmp_path, FILES)["tests/test_other.py"]
+def test_so_does_what_another_test_makes_for_itself(tmp_path: Path) -> None:
+    assert "flow_id" not in renamed(tmp_path, FILES)["tests/test_other.py"]
+
+
+def test_another_test_goes_with_code_that_moves(tmp_path: Path) -> None:
+    free = {"src/api/__init__.py": 'def show(value: str) -> dict[str, str]:\n    return {"session_id": value}\n'}
+    found = renamed(tmp_path, FILES | free)
+    assert "session_id" not in found["tests/test_other.py"]
+    assert found["tests/test_dapr_runs.py"] == (tmp_path / "tests/test_dapr_runs.py").read_text("utf-8")

@@ -19,6 +19,7 @@ from flowcodemod.readers.examples import as_written, is_imported
 _STRING_ROLES = frozenset({Role.SQL, Role.COLUMN, Role.KEY})
 _BREAKS = ("\n\n", "\n\r\n", '"""')
 _FIELD = re.compile(r"[\"'?&]\w+=(?!=)")
+_GOES_ON = re.compile(r"(?!s\b)[a-z]")  # `side` is no `sid`, but `sids` are several
 CONFIDENT = 0.9
 
 
@@ -114,7 +115,7 @@ class Follow:
         new = self._new_names[reference.text]
         start, stop = self._paragraph(reference, text)
         found = (match.span() for match in re.compile(re.escape(new)).finditer(text, start, stop))
-        found = (span for span in found if starts_name(text, span[0]))
+        found = (span for span in found if starts_name(text, span[0]) and not _GOES_ON.match(text, span[1]))
         spoken = (span for span in found if reference.role is not Role.COMMENT or _is_beside_comment(text, *span))
         return any(not self._is_of_others(as_written(text, *span), reference.text) for span in spoken)
 

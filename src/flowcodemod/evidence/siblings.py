@@ -9,7 +9,7 @@ from flowcodemod.model.site import Site, StringUse
 from flowcodemod.program.program import Program, is_test
 from flowcodemod.readers.syntax import Syntax, plain_text
 
-ASKED = frozenset({StringUse.SUBSCRIPT, StringUse.METHOD, StringUse.MEMBERSHIP})
+_ASKED = frozenset({StringUse.SUBSCRIPT, StringUse.METHOD, StringUse.MEMBERSHIP})
 _READERS = frozenset({"get", "pop", "setdefault"})
 _ROOT = re.compile(r"(\w+(?:\.\w+)*?)(?:\.\w+\(|\[|$)")
 _LEAST = 2
@@ -56,7 +56,7 @@ class Siblings:
             return
         if site.use is StringUse.DICT_KEY and site.container is not None:
             yield from _of_display(syntax, site.container)
-        elif site.use in ASKED and (site.callee is None or site.callee.text in _READERS):
+        elif asks(site):
             yield reference.text
             yield from _of_object(site, syntax.text)
 
@@ -65,6 +65,11 @@ class Siblings:
         """The texts of the code itself: tests write what they think others send."""
         paths = [path for path in self._program.index.paths if path.endswith(DATA) and not is_test(path)]
         return tuple(self._program.modules.text(path) for path in paths)
+
+
+def asks(site: Site) -> bool:
+    """Whether a string is a key that some object is asked for: `d["name"]`, `d.get("name")`, `"name" in d`."""
+    return site.use in _ASKED and (site.callee is None or site.callee.text in _READERS)
 
 
 def is_written(text: str, start: int, name: str) -> bool:

@@ -4,15 +4,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from flowcodemod.evidence.follow import CONFIDENT
-from flowcodemod.evidence.siblings import ASKED, DATA, is_written
+from flowcodemod.evidence.siblings import DATA, asks, is_written
 from flowcodemod.evidence.weighed import Weighed
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.reference import Reference, Role, Status
+from flowcodemod.model.site import SiteKind
 from flowcodemod.program.program import Program, is_test
 
 
 def unwritten(program: Program, weighed: Sequence[Weighed]) -> list[Weighed]:
-    """The same, with evidence against the keys that are only read while everything that writes them stays."""
+    """The same, with evidence against keys that are only read, or written by tests, while all that writes them stays."""
     moving = (one for one in weighed if one.confidence >= CONFIDENT)
     written = {name for one in moving for name in _written(program, one)}
     return [_held(one) if _is_only_read(program, one) and not written & _names(one) else one for one in weighed]
@@ -28,11 +29,15 @@ def _written(program: Program, one: Weighed) -> Iterator[str]:
 
 
 def _is_only_read(program: Program, one: Weighed) -> bool:
-    """Whether a bundle is nothing but keys that are asked for, and only their name speaks for them."""
+    """Whether a bundle is nothing but keys that code asks for, or a test writes, and only their name speaks for them."""
     if not any(piece.kind is Kind.KEY_FAMILY for piece in one.evidence):
         return False
-    sites = ((reference, program.index.site(reference)) for reference in one.bundle.references)
-    return all(reference.role is Role.KEY and site.use in ASKED and not site.binds for reference, site in sites)
+    return all(reference.role is Role.KEY and _reads(program, reference) for reference in one.bundle.references)
+
+
+def _reads(program: Program, reference: Reference) -> bool:
+    site = program.index.site(reference)
+    return (asks(site) and not site.binds) or (site.kind is SiteKind.STRING and is_test(reference.path))
 
 
 def _names(one: Weighed) -> set[str]:

@@ -120,11 +120,14 @@ class _Scale:
         silent = sorted({self._silent.get(reference.text, "") for reference in bundle.references} - {""})
         if silent:
             yield Evidence(Kind.NO_CHECKER, f"{silent[0]} was not answered for")
+        shown = any(piece.kind is Kind.SHOWN_FLOW for piece in bundle.evidence)
         defined = any(
             site.kind in DEFINING
             or (
                 site.binds
-                and (site.kind is SiteKind.NAME or (site.kind is SiteKind.ATTRIBUTE and site.chain in SELVES))
+                and (
+                    site.kind is SiteKind.NAME or (site.kind is SiteKind.ATTRIBUTE and (shown or site.chain in SELVES))
+                )
             )
             for site in sites
         )

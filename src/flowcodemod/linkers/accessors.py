@@ -22,7 +22,7 @@ def link(program: Program) -> Iterator[Link | Claim]:
     for file in program.index.python:
         asked: dict[_Place, Key] | None = None
         for reference, site in zip(file.references, file.sites, strict=True):
-            owner = _owner(file.source.text, reference, site)
+            owner = asked_of(file.source.text, reference, site)
             if owner == "self":
                 yield from _of_self(program, reference)
             elif owner:
@@ -32,7 +32,7 @@ def link(program: Program) -> Iterator[Link | Claim]:
                     yield Link((reference.path, reference.start), other, Evidence(Kind.SAME_RECEIVER, owner))
 
 
-def _owner(text: str, reference: Reference, site: Site) -> str:
+def asked_of(text: str, reference: Reference, site: Site) -> str:
     """The dotted name that is asked for the attribute, '' where the string names none."""
     if site.kind is not SiteKind.STRING or not site.whole or site.callee is None:
         return ""
