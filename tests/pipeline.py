@@ -15,6 +15,7 @@ from flowcodemod.model.plan import Edit, Plan
 from flowcodemod.model.splice import splice
 from flowcodemod.program.program import Program
 from flowcodemod.repo.git import Repository
+from flowcodemod.repo.plans import check_overlaps
 from flowcodemod.repo.settings import load_campaign
 from flowcodemod.stages.group import group
 from flowcodemod.stages.plan import plan
@@ -55,7 +56,9 @@ def make_plan(
         program.companions = companion_files(project.root, project.environment.site_packages)
         with open_project(project) as asked:
             assert not resolve(program, asked)
-    return plan(program, weigh(program, group(program, LINKERS), campaign), campaign)
+    made = plan(program, weigh(program, group(program, LINKERS), campaign), campaign)
+    check_overlaps(made)
+    return made
 
 
 def renamed(root: Path, files: Mapping[str, str], **options: object) -> dict[str, str]:

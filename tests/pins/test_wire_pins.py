@@ -32,6 +32,11 @@ FILLED = "\n\ndef read(payload):\n    return Body(**payload)\n"
 OBJECT = "    session_id: str\n\n\n"
 LOAD = "\n    @post_load\n    def make(self, data, **rest):\n        return Body(**data)\n"
 
+REST = "from rest_framework import serializers\n\n\nclass Run:\n    session_id: str\n\n\n"
+RUN = REST.replace("session_id", "flow_id") + "class RunSerializer(serializers.Serializer):\n"
+REST += "class RunSerializer(serializers.Serializer):\n"
+META = "\n    class Meta:\n        model = Run\n        fields = ['name', 'session_id']\n"
+
 PINNED = {
     "msgspec, annotation alone": (
         STRUCT + "    session_id: str\n",
@@ -147,9 +152,48 @@ PINNED = {
         + OBJECT.replace("session_id", "flow_id")
         + 'class BodySchema(Schema):\n    flow_id = fields.Str(data_key="sid")\n',
     ),
+    "Django REST framework": (
+        REST + "    session_id = serializers.CharField()\n",
+        RUN + '    session_id = serializers.CharField(source="flow_id")\n',
+    ),
+    "Django REST framework, with arguments and options": (
+        REST + "    session_id = serializers.CharField(max_length=8)\n" + META,
+        RUN + '    session_id = serializers.CharField(source="flow_id", max_length=8)\n' + META,
+    ),
+    "Django REST framework, a validator of the field": (
+        REST
+        + "    session_id = serializers.CharField()\n\n    def validate_session_id(self, value):\n        return value\n",
+        RUN
+        + '    session_id = serializers.CharField(source="flow_id")\n\n'
+        + "    def validate_session_id(self, value):\n        return value\n",
+    ),
+    "Django REST framework, made of what is validated": (
+        REST.replace("RunSerializer", "Body")
+        + "    session_id = serializers.CharField()\n\n    def create(self, data):\n        return Run(**data)\n",
+        RUN.replace("RunSerializer", "Body")
+        + '    session_id = serializers.CharField(source="flow_id")\n\n'
+        + "    def create(self, data):\n        return Run(**data)\n",
+    ),
+    "Django REST framework, another name": (
+        REST + '    ident = serializers.CharField(source="session_id")\n',
+        RUN + '    ident = serializers.CharField(source="flow_id")\n',
+    ),
 }
 
 STAYS = {
+    "Django REST framework, made from its model": REST.replace("class Run:\n", "class Run(Base):\n")
+    + "    class Meta:\n        model = Run\n        fields = ['session_id']\n\n\ndef show(run):\n"
+    + "    return run.session_id\n",
+    "Django REST framework, the whole model": REST
+    + "    class Meta:\n        model = Run\n        fields = '__all__'\n\n\ndef show(run):\n"
+    + "    return run.session_id\n",
+    "Django REST framework, of nothing": REST.replace("RunS", "BodyS") + "    session_id = serializers.CharField()\n",
+    "Django REST framework, asked for its key": REST
+    + "    session_id = serializers.CharField()\n\n    def create(self, validated_data):\n"
+    + "        return Run(validated_data['session_id'])\n",
+    "Django REST framework, validated elsewhere": REST
+    + "    session_id = serializers.CharField()\n\n\ndef view(data):\n    body = RunSerializer(data=data)\n"
+    + "    return body.validated_data['session_id']\n",
     "msgspec, renamed by a function": STRUCT.replace("Struct)", "Struct, rename=shout)") + "    session_id: str\n",
     "msgspec, dumped by name": STRUCT + "    session_id: str\n\n\ndump = msgspec.structs.asdict(Body('a'))\n",
     "msgspec, no field at hand": "from msgspec import *\nclass Body(Struct):\n    session_id: str\n",

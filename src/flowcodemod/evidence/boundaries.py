@@ -1,5 +1,6 @@
 """Names that leave the program: stored, cached, sent, read by another language. Policy first, then both sides."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
@@ -13,8 +14,10 @@ from flowcodemod.model.site import SiteKind
 from flowcodemod.model.words import Spelling
 from flowcodemod.pins.alias_routes import aliased
 from flowcodemod.pins.column_policy import column_policy, decided_for
+from flowcodemod.pins.generated_names import generated_names
 from flowcodemod.pins.pinning import pinning
 from flowcodemod.program.program import Program, is_test
+from flowcodemod.readers.boundary_calls import handed_over
 
 BOUNDARY_OF = {
     Role.SQL: Boundary.DATABASE,
@@ -28,6 +31,8 @@ _SPREAD = frozenset({Role.ROUTE, Role.HEADER, Role.STORAGE_KEY, Role.PATH, Role.
 _SHARED = frozenset({Role.HEADER, Role.ENVIRONMENT})  # one name for everybody
 _DEFINING = frozenset({Role.PARAMETER, Role.FIELD, Role.CLASS, Role.VARIABLE, Role.FUNCTION})
 _COLUMNS = frozenset({Role.COLUMN, Role.SQL})
+_SHOWN_BEFORE = re.compile(r"[\w}>]\((?:[^()\"'\n]*,)?$")
+_SHOWN_AFTER = re.compile(r"=(?:['\"]?\{|%)")
 _FRAGMENT_ENDS = ("_", ":", "-", ".")
 _MEMBERS = frozenset({Role.FIELD, Role.ATTRIBUTE})
 _ECMASCRIPT = frozenset({".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs"})
@@ -43,6 +48,7 @@ class Boundaries:
         self._policies = campaign.boundaries
         self._renames_everything = all(campaign.boundaries.get(one) is Policy.RENAME for one in Boundary)
         self.keys = Keys(program, campaign, self._published)
+        self._generated = generated_names(program)
         self._aliased = aliased(program) if campaign.boundaries.get(Boundary.HTTP) is Policy.PIN else frozenset()
         self._places: dict[str, set[str]] = defaultdict(set)
         self._defined: dict[str, set[Role]] = defaultdict(set)
@@ -83,6 +89,8 @@ class Boundaries:
             yield Evidence(
                 Kind.BOUNDARY, "stored in a database, which keeps its names unless a campaign says otherwise"
             )
+        elif self._is_shown(reference):
+            yield Evidence(Kind.KEY_FAMILY, "what an object of ours is shown as, which nobody stores")
         elif _is_spread(reference):
             yield from self._both_sides(reference, linked=linked)
         elif site.kind is SiteKind.TEXT and reference.role is not Role.KEY:
@@ -91,11 +99,19 @@ class Boundaries:
             yield from self.keys.evidence(reference)
 
     def _boundary(self, reference: Reference) -> Boundary | None:
+        handed = self._handed_over(reference)
+        if handed is not None and handed in self._policies:
+            return handed
         if _is_wire(reference):
             return Boundary.HTTP
         if reference.role is Role.KEY and reference.text in self._fragments:
             return Boundary.CACHE
         return BOUNDARY_OF.get(reference.role)
+
+    def _handed_over(self, reference: Reference) -> Boundary | None:
+        site = self._program.index.site(reference)
+        text = self._program.index.files[reference.path].source.text
+        return handed_over(text, site) if site.kind is SiteKind.STRING else None
 
     def _policy(self, reference: Reference, boundary: Boundary | None) -> Policy | None:
         decided = reference.role in _COLUMNS and decided_for(self._program, reference, self._campaign)
@@ -108,7 +124,9 @@ class Boundaries:
         places = self._places.get(reference.text, set())
         others = self._known_elsewhere(reference)
         strange = self.keys.strangers(reference) if reference.role is Role.KEY else ""
-        if strange:
+        if reference.text in self._generated and _is_wire(reference):
+            yield Evidence(Kind.KEY_FAMILY, f"made of a field's name by its class ({self._generated[reference.text]})")
+        elif strange:
             yield Evidence(Kind.BOUNDARY, strange)
         elif self.keys.is_hole(reference):
             yield from self.keys.evidence(reference)
@@ -118,6 +136,14 @@ class Boundaries:
             yield Evidence(Kind.KEY_FAMILY, ", ".join(sorted(places)[:3]) or "the handler of the path takes it")
         else:
             yield Evidence(Kind.BOUNDARY, "only one side of it is in this repository")
+
+    def _is_shown(self, reference: Reference) -> bool:
+        """Whether a pattern is what objects with an attribute of that name are shown as: `Run(name={self.name})`."""
+        if reference.role is not Role.STORAGE_KEY or not self._program.owners(reference.text):
+            return False
+        text = self._program.index.files[reference.path].source.text
+        named = _SHOWN_BEFORE.search(text[max(0, reference.start - 200) : reference.start])
+        return named is not None and _SHOWN_AFTER.match(text, reference.end) is not None
 
     def _used(self, reference: Reference) -> set[str]:
         """Whether what is stored under a key or path is written or read where it stands."""

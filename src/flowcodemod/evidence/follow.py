@@ -20,7 +20,9 @@ _STRING_ROLES = frozenset({Role.SQL, Role.COLUMN, Role.KEY})
 _BREAKS = ("\n\n", "\n\r\n", '"""')
 _FIELD = re.compile(r"[\"'?&]\w+=(?!=)")
 _GOES_ON = re.compile(r"(?!s\b)[a-z]")  # `side` is no `sid`, but `sids` are several
+_WRITTEN_FIELD = re.compile(r"[\"'?&\s(\[,;]\w+=(?!=)")
 CONFIDENT = 0.9
+_NEAR = 5  # lines from a template to what fills it
 
 
 class Follow:
@@ -60,24 +62,35 @@ class Follow:
             pieces.append(Evidence(Kind.TWIN, "a test of the migration itself"))
         elif self._speaks_of_both(reference):
             pieces.append(Evidence(Kind.TWIN, "old and new name in one text: it may be about the migration"))
+        elif self._is_filled_otherwise(reference):
+            pieces.append(Evidence(Kind.UNRESOLVED, "the key that fills it stays"))
         elif self._is_field_of_others(reference):
             pieces.append(Evidence(Kind.BOUNDARY, "a test looks for a field that no code here writes"))
         else:
             pieces.append(self._following(reference))
         return Weighed(bundle, tuple(dict.fromkeys(pieces)))
 
+    def _is_filled_otherwise(self, reference: Reference) -> bool:
+        """Whether a text is a template that the name fills, `%(name)s`, and the keys beside it that fill it stay."""
+        syntax = self._program.index.files[reference.path].syntax
+        if syntax is None or f"%({reference.text})" not in syntax.string_around(reference.start, reference.end):
+            return False
+        places = self._places.get((reference.path, reference.text), ())
+        keys = [moves for one, moves in places if one.role is Role.KEY and 0 <= one.line - reference.line <= _NEAR]
+        return bool(keys) and not any(keys)
+
     def _is_field_of_others(self, reference: Reference) -> bool:
         """Whether a test's string is a field `name=` of a form or query which no string of the code itself spells."""
-        if reference.role is not Role.MESSAGE or not is_test(reference.path) or not self._is_field(reference):
+        if reference.role is not Role.MESSAGE or not is_test(reference.path) or not self._is_field(reference, _FIELD):
             return False
         if self._fields is None:
             ours = (one for one, site in self._program.sites() if site.kind is SiteKind.STRING)
-            self._fields = {one.text for one in ours if not is_test(one.path) and self._is_field(one)}
+            self._fields = {one.text for one in ours if not is_test(one.path) and self._is_field(one, _WRITTEN_FIELD)}
         return reference.text not in self._fields
 
-    def _is_field(self, reference: Reference) -> bool:
+    def _is_field(self, reference: Reference, field: re.Pattern[str]) -> bool:
         text = self._program.index.files[reference.path].source.text
-        return _FIELD.match(text, max(0, reference.start - 1)) is not None
+        return field.match(text, max(0, reference.start - 1)) is not None
 
     def _following(self, reference: Reference) -> Evidence:
         if reference.spelling is Spelling.KEBAB and not self._fates[reference.text.lower()][True]:

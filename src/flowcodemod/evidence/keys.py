@@ -18,6 +18,7 @@ from flowcodemod.program.program import Program, is_apart
 from flowcodemod.readers.accessors import is_accessor
 
 _SETTINGS = frozenset({"settings", "config", "conf"})
+_TUPLE_FIELDS = re.compile(r"\bnamedtuple\(\s*[\"']\w+[\"']\s*,\s*[\"'][\w ,]*$")
 CONFIGURATION = "configuration: it is read here and set by somebody else"
 _LOOSE = frozenset({Role.KEY, Role.STORAGE_KEY, Role.PATH, Role.MESSAGE, Role.ROUTE})
 
@@ -58,7 +59,7 @@ class Keys:
             yield Evidence(Kind.BOUNDARY, reason)
         elif reference.role is Role.ARGUMENT and self._options.is_of_others(reference):
             yield Evidence(Kind.BOUNDARY, "an option of a program that is not declared here")
-        elif reference.role in (Role.KEY, Role.ARGUMENT) or self.is_hole(reference):
+        elif reference.role in (Role.KEY, Role.ARGUMENT) or self.is_hole(reference) or self._is_tuple_field(reference):
             strange = "" if self._names_attribute(reference) else self.strangers(reference)
             yield Evidence(Kind.BOUNDARY, strange) if strange else Evidence(Kind.KEY_FAMILY, reference.text)
         else:
@@ -82,6 +83,11 @@ class Keys:
         site = self._program.index.site(reference)
         called = site.callee is not None and is_accessor(site.callee.text, site.argument)
         return called or (site.use is StringUse.SUBSCRIPT and site.chain.endswith("__dict__"))
+
+    def _is_tuple_field(self, reference: Reference) -> bool:
+        """Whether a word in a string is a field of `namedtuple("Row", "name other")`."""
+        text = self._program.index.files[reference.path].source.text
+        return _TUPLE_FIELDS.search(text[max(0, reference.start - 200) : reference.start]) is not None
 
     def about_migration(self, path: str) -> str:
         """The module that makes a test one about the migration itself; '' for any other file."""

@@ -9,6 +9,7 @@ from flowcodemod.evidence.weighed import Weighed
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.reference import Reference, Role, Status
 from flowcodemod.model.site import SiteKind
+from flowcodemod.pins.generated_names import generated_name
 from flowcodemod.program.program import Program, is_test
 
 
@@ -23,6 +24,7 @@ def _written(program: Program, one: Weighed) -> Iterator[str]:
     """The names that code or data of ours writes as keys, keywords, fields or columns; a test is no writer."""
     for reference in one.bundle.references:
         path, start = reference.path, reference.start
+        yield generated_name(program, reference)
         counts = path.endswith(DATA) and not is_test(path) and reference.status is Status.OPEN
         if counts and is_written(program.modules.text(path), start, reference.text):
             yield _plain(reference)

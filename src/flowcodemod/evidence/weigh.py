@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from flowcodemod.evidence.boundaries import Boundaries
 from flowcodemod.evidence.follow import CONFIDENT, Follow
 from flowcodemod.evidence.guess import SELVES, Guess
+from flowcodemod.evidence.held_guesses import without_held_guesses
 from flowcodemod.evidence.keys import CONFIGURATION
 from flowcodemod.evidence.known import DEFINING, TEXT_ROLES, Known
 from flowcodemod.evidence.merge import merge
@@ -20,7 +21,7 @@ from flowcodemod.model.reference import Reference, Role, Status
 from flowcodemod.model.site import Site, SiteKind
 from flowcodemod.model.twin import Twins
 from flowcodemod.pins.column_policy import decided_for
-from flowcodemod.pins.kept_arguments import keeps_argument
+from flowcodemod.pins.kept_names import keeps_name
 from flowcodemod.pins.pins import unpinned
 from flowcodemod.pins.published import Published
 from flowcodemod.program.program import Program
@@ -38,6 +39,7 @@ def weigh(
     while again := scale.nothing_else_holds(code.values()):
         code |= {bundle.first: scale.code(bundle) for bundle in again}
     known = held_back(program, unwritten(program, list(code.values())))
+    known = without_held_guesses(program, known)
     code = {one.bundle.first: one for one in known}
     scale.follow.learn(code.values())
     weighed = [code[bundle.first] if bundle.first in code else scale.follow.weighed(bundle) for bundle in bundles]
@@ -114,7 +116,7 @@ class _Scale:
         sites = [self._program.index.site(reference) for reference in bundle.references]
         if self._is_local(sites):
             return
-        kept = keeps_argument(self._program, bundle.first, self._campaign) if len(bundle.references) == 1 else ""
+        kept = keeps_name(self._program, bundle.first, self._campaign) if len(bundle.references) == 1 else ""
         if kept:
             yield Evidence(Kind.BOUNDARY, kept)
         silent = sorted({self._silent.get(reference.text, "") for reference in bundle.references} - {""})

@@ -7,6 +7,7 @@ from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.link import Claim, Link
 from flowcodemod.model.reference import Reference
 from flowcodemod.model.site import SiteKind
+from flowcodemod.pins.serializers import serializer_of
 from flowcodemod.pins.wire_classes import wire_class
 from flowcodemod.program.program import Program
 from flowcodemod.readers.definitions import Class
@@ -27,7 +28,7 @@ def link(program: Program) -> Iterator[Link | Claim]:
         decorates = site.callee is not None and site.callee.text in _DECORATORS
         for path, one in _meant(program, reference, decorates=decorates):
             target = _field(program, path, one, reference.text)
-            if target is not None and (decorates or wire_class(program, target)):
+            if target is not None and (decorates or wire_class(program, target) or serializer_of(program, target)):
                 evidence = Evidence(Kind.SHOWN_FLOW, f"names a field of {one.name}")
                 yield Link((reference.path, reference.start), (target.path, target.start), evidence)
 

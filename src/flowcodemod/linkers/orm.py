@@ -20,6 +20,7 @@ _RECEIVER = re.compile(
 _ALWAYS = frozenset({"filter", "exclude", "filter_by", "get_or_create", "update_or_create", "aget_or_create"})
 _CONDITIONS = frozenset({"Q", "When"})
 _SHORTCUTS = re.compile(r"a?get_(?:object|list)_or_404$")
+_MODEL = re.compile(r"^\s*model\s*=\s*(?:\w+\.)*(?P<name>\w+)", re.MULTILINE)
 _START = re.compile(r"\w+(?:\.\w+)*")
 _FIRST = re.compile(r"\(\s*(?:\w+\.)*(?P<name>\w+)")
 _NAMES_FIELDS = re.compile(
@@ -47,7 +48,7 @@ def link(program: Program) -> Iterator[Link | Claim]:
                 continue  # a migration of the past glues nothing together
             if owners and _names_a_field(program, file, reference, site):
                 own = (reference.path, reference.start)
-                for key in _meant(program, file.source.text, name, site, owners):
+                for key in _meant(program, file.source.text, name, site, _of_meta(program, reference, owners)):
                     if key != own:
                         yield Link(own, key, Evidence(Kind.SHOWN_FLOW, f"names a field of {key[0]}"))
 
@@ -65,6 +66,18 @@ def _in_reach(owners: Mapping[str, Key], reference: Reference) -> Mapping[str, K
     """The models that code can speak of: what is no test does not know the models of tests, where there are others."""
     known = {model: key for model, key in owners.items() if is_test(reference.path) or not is_test(key[0])}
     return known or owners
+
+
+def _of_meta(program: Program, reference: Reference, owners: Mapping[str, Key]) -> Mapping[str, Key]:
+    """The one model that the options around a string are about: `model = Run`, or theirs; all, where nothing says it."""
+    known = program.definitions(reference.path)
+    around = known.class_around(reference.start)
+    if around is None or around.name != "Meta":
+        return owners
+    said = _MODEL.search(program.modules.text(reference.path), around.start, around.end)
+    model = known.class_around(around.start - len("class "))
+    name = said["name"] if said is not None else model.name if model is not None else ""
+    return {name: owners[name]} if name in owners else owners
 
 
 def _meant(program: Program, text: str, name: str, site: Site, owners: Mapping[str, Key]) -> Iterator[Key]:

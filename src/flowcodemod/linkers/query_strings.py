@@ -38,17 +38,26 @@ def _targets(program: Program, reference: Reference, known: list[tuple[str, Hand
         return []
     called = _METHOD.search(head[: asked.start("url")])
     method = called["method"] if called else ""
+    # What the path itself holds is no part of the query, though a request may hold the same name once more.
+    held = re.compile(rf"[{{<](?:\w+:)?{re.escape(reference.text)}[}}:>]")
     serving = [(path, one) for path, one in known if one.serves(asked["url"], method)]
-    return [key for path, one in serving for key in taken(program, path, one, reference.text)]
+    return [
+        key
+        for path, one in serving
+        for key in (_requested if held.search(one.path) else taken)(program, path, one, reference.text)
+    ]
 
 
 def taken(program: Program, path: str, handler: Handler, name: str) -> Iterator[Key]:
     """Where a handler takes a name: its parameter, or the keys by which it asks the request for it."""
-    function = handler.function
-    if name in function.parameters:
-        yield path, function.parameters[name]
-        return
-    file = program.index.files[path]
+    if name in handler.function.parameters:
+        yield path, handler.function.parameters[name]
+    else:
+        yield from _requested(program, path, handler, name)
+
+
+def _requested(program: Program, path: str, handler: Handler, name: str) -> Iterator[Key]:
+    function, file = handler.function, program.index.files[path]
     for reference, site in zip(file.references, file.sites, strict=True):
         inside = function.start <= reference.start < function.end and reference.text == name
         if inside and site.kind is SiteKind.STRING and site.chain.startswith("request."):

@@ -41,6 +41,7 @@ def _called(program: Program, reference: Reference) -> Iterator[tuple[str, Class
     starts: list[int] = []
     if site.kind is SiteKind.LABEL and site.callee is not None:
         starts = [site.callee.start]
+        yield from program.owning(reference.text) if site.callee.text == "evolve" else ()
     elif site.kind is SiteKind.STRING and site.use is StringUse.DICT_KEY and site.whole:
         starts = list(callees(text, reference.start, site))
     for start in starts:

@@ -15,6 +15,7 @@ _BY_NAME = re.compile(r"\b(?:populate_by_name|validate_by_name|allow_population_
 _VERSION = re.compile(r"^VERSION\s*(?::[^=\n]+)?=\s*[\"'](\d+)\.(\d+)", re.MULTILINE)
 _CONFIG = re.compile(r"\bmodel_config\s*(?::[^=\n]+)?=\s*(?P<open>(?:\w+\.)?ConfigDict\(|\{)\s*")
 _FIRST_TO_SAY_VALIDATE = (2, 11)
+VALIDATE = 'model_config = {"validate_by_name": True}'
 
 
 def version(program: Program, path: str, one: Class) -> tuple[int, int]:

@@ -14,6 +14,7 @@ from flowcodemod.pins.pinning import pinning
 from flowcodemod.pins.published_names import published_name
 from flowcodemod.pins.queries import query_of
 from flowcodemod.pins.schemas import Schemas
+from flowcodemod.pins.serializers import exposed, keeps_field, question, undeclared
 from flowcodemod.pins.wire_classes import wire_class
 from flowcodemod.pins.wire_names import wire_name
 from flowcodemod.program.program import Program
@@ -29,9 +30,11 @@ class Published:
 
     def __init__(self, program: Program, campaign: Campaign) -> None:
         self._program = program
+        self._campaign = campaign
         self._dumps = Dumps(program)
         self._schemas = Schemas(program)
         self._policy = campaign.boundaries.get(Boundary.HTTP)
+        self._exposed = exposed(program) if self._policy in (Policy.PIN, Policy.KEEP) else {}
         self.names: dict[str, str] = {}
         for reference, _site in program.sites() if self._policy in (Policy.PIN, Policy.KEEP) else ():
             if reference.status is Status.OPEN:
@@ -47,6 +50,7 @@ class Published:
         if route:
             yield Evidence(Kind.BOUNDARY, f"a query parameter of {route}, whose name is to stay")
         yield from self._of_library(reference)
+        yield from self._of_serializer(reference)
         one = model_of(self._program, reference) if self._policy is Policy.PIN else None
         if one is not None:
             old = version(self._program, reference.path, one)[0] == 1
@@ -54,6 +58,10 @@ class Published:
 
     def _of_library(self, reference: Reference) -> Iterator[Evidence]:
         """What speaks against renaming a field of another library than Pydantic."""
+        if self._policy is Policy.PIN and keeps_field(self._program, reference, self._campaign):
+            reason = question(self._program, reference)
+            yield from (Evidence(Kind.BOUNDARY, reason),) if reason else ()
+            return
         found = wire_class(self._program, reference)
         base = found[0].library if found is not None else serialised_by(self._program, reference)
         if base and (found is None or self._policy is Policy.KEEP):
@@ -64,6 +72,16 @@ class Published:
             reason = self._schemas.question(reference, one) if idiom.library == "marshmallow" else ""
             if reason:
                 yield Evidence(Kind.BOUNDARY, reason)
+
+    def _of_serializer(self, reference: Reference) -> Iterator[Evidence]:
+        """What speaks against renaming a model's field that a serializer publishes without declaring one of its own."""
+        around = self._program.definitions(reference.path).class_around(reference.start)
+        member = self._program.index.site(reference).kind is SiteKind.MEMBER
+        one = self._exposed.get(around.name) if member and around is not None else None
+        whole = one.name if one is not None and reference.text not in one.members else ""
+        listing = undeclared(self._program, reference) or whole
+        if listing:
+            yield Evidence(Kind.BOUNDARY, f"{listing} publishes it under this name: declare the field, with its source")
 
     def _dumped(self, path: str, one: Class, dump: re.Pattern[str]) -> Iterator[Evidence]:
         place = self._dumps.of(path, one, dump)

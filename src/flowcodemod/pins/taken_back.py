@@ -9,7 +9,7 @@ from flowcodemod.model.plan import Edit
 from flowcodemod.model.reference import Reference
 from flowcodemod.pins.field_alias import is_made, needless
 from flowcodemod.pins.field_import import Maker, mentions, no_field_import
-from flowcodemod.pins.model_config import no_longer_by_name
+from flowcodemod.pins.model_config import VALIDATE, no_longer_by_name
 from flowcodemod.pins.published_names import is_generated, published_name
 from flowcodemod.program.program import Program
 from flowcodemod.readers.definitions import Class
@@ -34,7 +34,9 @@ class TakenBack:
         gone = [alias for _field, alias in self._needless(one) if alias.keyword != "serialization_alias"]
         name = published_name(self.program, self.path, one)
         aliases = len(_READ_BY_ALIAS.findall(self.syntax.text, one.start, one.end))
-        if gone and len(gone) == aliases and name is not None and not is_generated(name):
+        # Only what is written in words that people do not use may go where other aliases stay.
+        own = len(gone) == aliases or VALIDATE in self.syntax.text[one.start : one.end]
+        if gone and own and name is not None and not is_generated(name):
             yield from no_longer_by_name(self.program, self.syntax, reference, one)
         classes = self.program.definitions(self.path).classes.values()
         made = sum(is_made(*pair) for each in classes for pair in self._needless(each))

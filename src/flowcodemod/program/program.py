@@ -16,6 +16,7 @@ from flowcodemod.readers.definitions import Class, Definitions, Function
 from flowcodemod.readers.imports import bound_modules, imported
 from flowcodemod.readers.splats import updates_dict
 
+_KEYED = frozenset({"dict", "jsonify", "flask.jsonify"})
 APART = frozenset({"tests", "test", "t", "examples", "example", "docs", "benchmarks", "scripts"})
 """Folders at the top of a repository whose files nothing else uses."""
 
@@ -101,7 +102,7 @@ class Program:
 
     def collects_keywords(self, path: str, site: Site) -> bool:
         """Whether a label becomes a key: of a `dict`, or in a function of ours that takes any keyword."""
-        if site.callee is None or site.chain == "dict" or updates_dict(self.index.files[path].source.text, site):
+        if site.callee is None or site.chain in _KEYED or updates_dict(self.index.files[path].source.text, site):
             return site.callee is not None
         answers = self.answers.get((path, site.callee.start), ())
         callees = [

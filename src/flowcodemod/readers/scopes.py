@@ -208,6 +208,6 @@ def _binds_import(node: Node, dotted: Node) -> bool:
         return False
     if holder.type == "import_from_statement":
         return holder.child_by_field_name("module_name") != dotted
-    if holder.type == "case_pattern":
+    if holder.type in ("case_pattern", "keyword_pattern"):
         return len(dotted.named_children) == 1
     return holder.type == "import_statement" and dotted.named_children[0] == node

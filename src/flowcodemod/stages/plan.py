@@ -20,8 +20,9 @@ from flowcodemod.names.moves import moves
 from flowcodemod.names.name_shims import with_name_shims
 from flowcodemod.names.pickles import with_pickles
 from flowcodemod.pins.alias_routes import alias_route
-from flowcodemod.pins.kept_arguments import keeps_argument
+from flowcodemod.pins.kept_names import keeps_name
 from flowcodemod.pins.pins import pins
+from flowcodemod.pins.serializers import needless_source, sources
 from flowcodemod.program.program import Program
 from flowcodemod.stages.decisions import decide, names_of
 from flowcodemod.stages.steps import steps
@@ -68,7 +69,7 @@ def plan(
         mine = [
             reference for reference in one.bundle.references if (reference.path, reference.start) not in moved.taken
         ]
-        kept = {each: keeps_argument(program, each, campaign) for each in mine if each.status is Status.OPEN}
+        kept = {each: keeps_name(program, each, campaign) for each in mine if each.status is Status.OPEN}
         mine = [each for each in mine if not kept.get(each)]
         left += [_left(each, Reason.HELD_BY, why, campaign) for each, why in kept.items() if why]
         open_ = [reference for reference in mine if reference.status is Status.OPEN]
@@ -81,7 +82,8 @@ def plan(
             group = names[one.bundle.key] if possible else ""
             left += [replace(_left(reference, *_why(one.evidence), campaign), group=group) for reference in open_]
         elif open_:
-            groups.append(_group(program, one, open_, campaign, names[one.bundle.key]))
+            edited = _group(program, one, open_, campaign, names[one.bundle.key])
+            groups.append(_with_sources(program, edited, [each for each, why in kept.items() if why], campaign))
     groups = _with_requirements(program, weighed, groups, names)
     whole, by_hand = with_name_shims(program, groups, campaign, moved.operations)
     whole, pickled = with_pickles(program, whole, campaign, moved.operations)
@@ -108,12 +110,23 @@ def _group(program: Program, one: Weighed, references: Sequence[Reference], camp
         for one in keep_export(program, reference, edit, campaign)
     ]
     for reference, edit in zip(references, tuple(edits), strict=False):
+        gone = needless_source(program, reference, edit.new)
+        if gone:
+            edits = [other for other in edits if other != edit] + [*gone]
         edits += [*pins(program, reference, edit.new, campaign), *alias_route(program, reference, campaign)]
     merged = [edit for edit in dict.fromkeys(edits) if not covered((edit.path, edit.start), one.merges)]
     edits = [*merged, *one.merges]
     roles = tuple(sorted({reference.role for reference in references}))
     places = len(references) if len(references) != len(edits) else 0
     return Group(name, one.confidence, _reach(references), one.evidence, tuple(sorted(edits)), roles, places=places)
+
+
+def _with_sources(program: Program, group: Group, kept: Sequence[Reference], campaign: Campaign) -> Group:
+    """A group with what lets the published fields that keep their names speak of what moves."""
+    renamed = [(one, campaign.concept.rename(one.text)) for one in kept]
+    added = [edit for one, new in renamed if new for edit in sources(program, one, new)]
+    places = (group.places or len(group.edits)) if added else group.places
+    return replace(group, edits=tuple(sorted((*group.edits, *added))), places=places)
 
 
 def _with_requirements(
