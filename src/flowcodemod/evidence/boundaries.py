@@ -50,7 +50,7 @@ class Boundaries:
         self.keys = Keys(program, campaign, self._published)
         self._generated = generated_names(program)
         self._aliased = aliased(program) if campaign.boundaries.get(Boundary.HTTP) is Policy.PIN else frozenset()
-        self._places: dict[str, set[str]] = defaultdict(set)
+        self._places: dict[tuple[str, str], set[str]] = defaultdict(set)
         self._defined: dict[str, set[Role]] = defaultdict(set)
         self._fragments: set[str] = set()
         self._uses: dict[str, set[str]] = defaultdict(set)
@@ -60,7 +60,7 @@ class Boundaries:
             if reference.role is Role.STORAGE_KEY and reference.text.endswith(_FRAGMENT_ENDS):
                 self._fragments.add(reference.text)
             if _is_spread(reference) and not is_test(reference.path):
-                self._places[reference.text].add(reference.path)
+                self._places[_sort(reference), reference.text].add(reference.path)
                 self._uses[reference.text] |= self._used(reference)
             if _language(reference.path) in _ECMASCRIPT and reference.role in _DEFINING:
                 self._defined[reference.text].add(reference.role)
@@ -121,7 +121,7 @@ class Boundaries:
 
     def _both_sides(self, reference: Reference, *, linked: bool) -> Iterator[Evidence]:
         """A name that is sent or stored is ours where the one who writes it and the one who reads it are here."""
-        places = self._places.get(reference.text, set())
+        places = self._places.get((_sort(reference), reference.text), set())
         others = self._known_elsewhere(reference)
         strange = self.keys.strangers(reference) if reference.role is Role.KEY else ""
         if reference.text in self._generated and _is_wire(reference):
@@ -174,6 +174,13 @@ class Boundaries:
 
 def _is_spread(reference: Reference) -> bool:
     return reference.role in _SPREAD or _is_wire(reference)
+
+
+def _sort(reference: Reference) -> str:
+    """What two sides have in common: both speak of something stored, or both of something sent."""
+    if reference.role in (Role.STORAGE_KEY, Role.PATH):
+        return "stored"
+    return reference.role if reference.role in (Role.ROUTE, Role.ENVIRONMENT) else "sent"
 
 
 def _is_wire(reference: Reference) -> bool:

@@ -1,5 +1,6 @@
 """Text follows the code it speaks of: comments, docstrings, messages and prose."""
 
+import posixpath
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
@@ -14,6 +15,7 @@ from flowcodemod.model.reference import Reference, Role, Status
 from flowcodemod.model.site import Site, SiteKind
 from flowcodemod.model.words import Spelling
 from flowcodemod.program.program import Program, is_test
+from flowcodemod.readers.anchors import has_heading, linked
 from flowcodemod.readers.examples import as_written, is_imported
 
 _STRING_ROLES = frozenset({Role.SQL, Role.COLUMN, Role.KEY})
@@ -93,7 +95,8 @@ class Follow:
         return field.match(text, max(0, reference.start - 1)) is not None
 
     def _following(self, reference: Reference) -> Evidence:
-        if reference.spelling is Spelling.KEBAB and not self._fates[reference.text.lower()][True]:
+        header = reference.spelling is Spelling.KEBAB and not self._is_anchor(reference)
+        if header and not self._fates[reference.text.lower()][True]:
             return Evidence(Kind.UNRESOLVED, "no header of that name moves")
         text = self._program.index.files[reference.path].source.text
         written = as_written(text, reference.start, reference.end)
@@ -112,6 +115,16 @@ class Follow:
         if moves and moves >= stays:
             return Evidence(Kind.FOLLOWS, f"{moves} of {moves + stays} uses in code move")
         return Evidence(Kind.UNRESOLVED, "most of the code it speaks of stays")
+
+    def _is_anchor(self, reference: Reference) -> bool:
+        """Whether a word is a link to a heading, which is text like any other."""
+        text = self._program.modules.text(reference.path)
+        path = linked(text, reference.start)
+        if path is None or reference.role is not Role.PROSE:
+            return False
+        place = posixpath.normpath(posixpath.join(posixpath.dirname(reference.path), path))
+        word = text[text.rfind("#", 0, reference.start) + 1 : reference.end]
+        return has_heading(self._program.modules.text(place) if path else text, word.lower())
 
     def _stays_beside(self, reference: Reference) -> bool:
         """Whether all code stays that bears the name in the function that a comment or a docstring stands in."""

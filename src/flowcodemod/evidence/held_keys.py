@@ -15,6 +15,7 @@ from flowcodemod.model.reference import Reference, Role, Status
 from flowcodemod.model.site import StringUse
 from flowcodemod.program.program import Program, is_apart, is_test
 
+_DATA = (".json", ".toml", ".yaml", ".yml")
 _STORED = frozenset({Role.SQL, Role.COLUMN})
 # Methods that document and hash stores have and nothing else does.
 _STORE_CALL = re.compile(
@@ -48,6 +49,7 @@ class HeldKeys:
         self._spread_to_tests()
         self._spread_to_folders()
         self._spread()
+        self._spread_to_data()
 
     def reason(self, reference: Reference) -> str:
         """Why a key stays, '' where nothing holds it."""
@@ -147,6 +149,24 @@ class HeldKeys:
             place = stored.get((PurePosixPath(one.path).parent, one.text))
             if place is not None and one.role is Role.KEY and not is_test(one.path):
                 self._reasons.setdefault((one.path, one.text), f"stored in a database under this name ({place})")
+
+    def _spread_to_data(self) -> None:
+        """Hold the keys of a data file where all code that names the file holds them: it reads what the file says."""
+        held = {(path, text) for path, text in self._reasons if path.endswith(".py")}
+        keys = [one for one in self._program.index.references if one.role is Role.KEY and one.path.endswith(_DATA)]
+        for path in {one.path for one in keys} if held else ():
+            name = re.compile(rf"(?<![\w-]){re.escape(PurePosixPath(path).name)}(?!\w)")
+            readers = {other for other, text in self._program.modules.texts() if name.search(text)}
+            for text in {one.text for one in keys if one.path == path}:
+                reading = {other for other in readers if self._asks(other, text)}
+                if reading and all((other, text) in held for other in reading):
+                    self._reasons.setdefault(
+                        (path, text), f"{min(reading)} reads it under this name, which stays there"
+                    )
+
+    def _asks(self, path: str, text: str) -> bool:
+        file = self._program.index.files.get(path)
+        return file is not None and any(one.role is Role.KEY and one.text == text for one in file.references)
 
     def _taker(self, path: str, text: str) -> str:
         """The foreign class or function that the key's file imports and that has a field or a parameter of that name."""

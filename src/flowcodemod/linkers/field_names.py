@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.link import Claim, Link
 from flowcodemod.model.reference import Reference
-from flowcodemod.model.site import SiteKind
+from flowcodemod.model.site import Site, SiteKind, StringUse
 from flowcodemod.pins.serializers import serializer_of
 from flowcodemod.pins.wire_classes import wire_class
 from flowcodemod.program.program import Program
@@ -25,12 +25,21 @@ def link(program: Program) -> Iterator[Link | Claim]:
     for reference, site in program.sites():
         if site.kind is not SiteKind.STRING or not site.whole:
             continue
-        decorates = site.callee is not None and site.callee.text in _DECORATORS
+        decorates = (site.callee is not None and site.callee.text in _DECORATORS) or _is_told(program, reference, site)
         for path, one in _meant(program, reference, decorates=decorates):
             target = _field(program, path, one, reference.text)
             if target is not None and (decorates or wire_class(program, target) or serializer_of(program, target)):
                 evidence = Evidence(Kind.SHOWN_FLOW, f"names a field of {one.name}")
                 yield Link((reference.path, reference.start), (target.path, target.start), evidence)
+
+
+def _is_told(program: Program, reference: Reference, site: Site) -> bool:
+    """Whether a validator compares the name that it is told with the field's."""
+    if site.use is not StringUse.COMPARISON:
+        return False
+    around = program.definitions(reference.path).functions_around(reference.start)
+    named = re.compile(rf"(?:\w+\.)*(?:{'|'.join(sorted(_DECORATORS))})\([^()]*[\"']{re.escape(reference.text)}[\"']")
+    return any(named.match(decorator) for function in around for decorator in function.decorators)
 
 
 def _meant(program: Program, reference: Reference, *, decorates: bool) -> Iterator[tuple[str, Class]]:

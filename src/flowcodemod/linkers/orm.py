@@ -5,10 +5,12 @@ from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping
 
 from flowcodemod.inventory.file import File
+from flowcodemod.model.campaign import Policy
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.link import Claim, Key, Link
 from flowcodemod.model.reference import Reference, Role, Status
 from flowcodemod.model.site import Site, SiteKind, StringUse
+from flowcodemod.pins.column_policy import column_policy
 from flowcodemod.program.program import Program, is_test
 
 # Django's and SQLAlchemy's own methods that take fields as keywords, and where only an ORM has such a receiver.
@@ -20,6 +22,8 @@ _RECEIVER = re.compile(
 _ALWAYS = frozenset({"filter", "exclude", "filter_by", "get_or_create", "update_or_create", "aget_or_create"})
 _CONDITIONS = frozenset({"Q", "When"})
 _SHORTCUTS = re.compile(r"a?get_(?:object|list)_or_404$")
+_LABELS = frozenset({"order_by", "group_by", "distinct"})
+_MAPPED = re.compile(r"\s*(?::\s*(?:\w+\.)*Mapped\[|(?::[^=\n]+)?=\s*(?:\w+\.)*(?:mapped_column|Column)\()")
 _MODEL = re.compile(r"^\s*model\s*=\s*(?:\w+\.)*(?P<name>\w+)", re.MULTILINE)
 _START = re.compile(r"\w+(?:\.\w+)*")
 _FIRST = re.compile(r"\(\s*(?:\w+\.)*(?P<name>\w+)")
@@ -49,7 +53,9 @@ def link(program: Program) -> Iterator[Link | Claim]:
             if owners and _names_a_field(program, file, reference, site):
                 own = (reference.path, reference.start)
                 for key in _meant(program, file.source.text, name, site, _of_meta(program, reference, owners)):
-                    if key != own:
+                    if key != own and _is_label(program, site, key):
+                        yield Claim(own, Evidence(Kind.BOUNDARY, "the label of a column whose stored name stays"))
+                    elif key != own:
                         yield Link(own, key, Evidence(Kind.SHOWN_FLOW, f"names a field of {key[0]}"))
 
 
@@ -66,6 +72,16 @@ def _in_reach(owners: Mapping[str, Key], reference: Reference) -> Mapping[str, K
     """The models that code can speak of: what is no test does not know the models of tests, where there are others."""
     known = {model: key for model, key in owners.items() if is_test(reference.path) or not is_test(key[0])}
     return known or owners
+
+
+def _is_label(program: Program, site: Site, key: Key) -> bool:
+    """Whether a string names what SQLAlchemy's statement calls a column, and the column keeps its stored name."""
+    member = program.reference(*key)
+    orders = site.kind is SiteKind.STRING and site.callee is not None and site.callee.text in _LABELS
+    if member is None or program.campaign is None or not orders:
+        return False
+    made = _MAPPED.match(program.modules.text(key[0]), member.end)
+    return made is not None and column_policy(program, member, program.campaign) is not Policy.RENAME
 
 
 def _of_meta(program: Program, reference: Reference, owners: Mapping[str, Key]) -> Mapping[str, Key]:

@@ -15,6 +15,8 @@ _KEYS, _NAMED = "values", "values_list"
 _ADDS = frozenset({"annotate", "alias"})
 _BINDING = ("assignment", "for_statement", "for_in_clause")
 _SCOPES = ("function_definition", "module")
+_SELECTED = re.compile(r"\b(?:select|query|add_columns|with_only_columns|returning)\([^()]*(?<![\w.])(?:\w+\.)+$")
+_NEAR = 300
 _STEPS = 3
 
 
@@ -23,8 +25,8 @@ def link(program: Program) -> Iterator[Link | Claim]:
     for file in program.index.python:
         pairs = list(zip(file.references, file.sites, strict=True))
         for reference, site in pairs:
-            if _asks_for(site):
-                named = site.callee is not None and site.callee.text != _KEYS
+            if _asks_for(site) or _selects(file, reference, site):
+                named = site.callee is None or site.callee.text != _KEYS
                 rows = _variables(file, reference)
                 for other, use in pairs:
                     if (
@@ -44,12 +46,21 @@ def _asks_for(site: Site) -> bool:
     return site.kind is SiteKind.STRING and site.callee.text in (_KEYS, _NAMED)
 
 
+def _selects(file: File, reference: Reference, site: Site) -> bool:
+    """Whether an attribute is a column that SQLAlchemy selects, which its rows have under the same name."""
+    if site.kind is not SiteKind.ATTRIBUTE or not site.chain[:1].isupper():
+        return False
+    before = file.source.text[max(0, reference.start - _NEAR) : reference.start]
+    return _SELECTED.search(before) is not None
+
+
 def _reads(site: Site, rows: set[str], *, named: bool) -> bool:
-    receiver = site.receiver.text if site.receiver is not None else site.chain.partition(".")[0]
+    mapped = named and site.use is StringUse.SUBSCRIPT and site.chain.endswith("_mapping")
+    receiver = site.receiver.text if site.receiver is not None and not mapped else re.split(r"[.\[]", site.chain)[0]
     if receiver not in rows:
         return False
     if named:
-        return site.kind is SiteKind.ATTRIBUTE
+        return site.kind is SiteKind.ATTRIBUTE or mapped
     return site.kind is SiteKind.STRING and site.use in (StringUse.SUBSCRIPT, StringUse.METHOD)
 
 
