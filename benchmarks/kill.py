@@ -130,7 +130,7 @@ def make_plan(repository: Repository, old: str, new: str, most: int) -> Plan:
                 edits.append(Edit(source.path, hit.start, hit.end, line, hit.text, replacement))
         groups.append(Group(source.path, 0.95, Reach.LOCAL, (), tuple(edits)))
         files[source.path] = source.digest
-    others = [entry.path for entry in repository.tracked() if entry.path not in files]
+    others = [path for path in repository.tracked() if path not in files]
     moved, deleted, cased = sorted(files)[0], others[0], others[1]
     files |= {path: sha256((repository.root / path).read_bytes()).hexdigest() for path in (deleted, cased)}
     operations = (

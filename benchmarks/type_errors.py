@@ -95,7 +95,7 @@ def _in_new_words(one: Problem, rename: Callable[[str], str]) -> Problem:
 
 def diagnose(subject: Subject) -> tuple[Problem, ...]:
     """The type errors of every Python file. Raises PackageError when there is no checker."""
-    paths = [entry.path for entry in Repository.find(subject.root).tracked()]
+    paths = list(Repository.find(subject.root).tracked())
     with open_checker(subject.root, subject.python, paths) as checker:
         found = checker.diagnose(path for path in paths if path.endswith((".py", ".pyi")))
     if found.problem:

@@ -15,7 +15,7 @@ from flowcodemod.model.journal import Record
 from flowcodemod.model.plan import Edit, Group, Operation, OperationKind, Plan, Reach
 from flowcodemod.model.source import Source
 from flowcodemod.repo.disk import Disk
-from flowcodemod.repo.git import Entry, Repository
+from flowcodemod.repo.git import EntryKind, Repository
 from flowcodemod.repo.sources import decode
 
 WHEN = datetime(2026, 11, 21, 10, 15, tzinfo=UTC)
@@ -76,17 +76,17 @@ def tree(root: Path) -> dict[str, tuple[int, bytes]]:
 def plan_for(repo: Repository, *operations: Operation, old: str = "session_id", new: str = "flow_id") -> Plan:
     """A plan that replaces a word wherever a plain search finds it, one group a file."""
     groups, files = [], {}
-    for entry in repo.tracked():
-        file = repo.root / entry.path
+    for path in repo.tracked():
+        file = repo.root / path
         data = file.read_bytes() if file.is_file() and not file.is_symlink() else b""
-        source = decode(entry.path, data)
-        moved = any(one.path == entry.path for one in operations)
+        source = decode(path, data)
+        moved = any(one.path == path for one in operations)
         spans = [match.span() for match in re.finditer(old, source.text)] if isinstance(source, Source) else []
-        edits = tuple(Edit(entry.path, start, end, 1, old, new) for start, end in spans)
+        edits = tuple(Edit(path, start, end, 1, old, new) for start, end in spans)
         if edits:
             groups.append(Group(f"g{len(groups)}", 0.95, Reach.LOCAL, (), edits))
         if edits or moved:
-            files[entry.path] = sha256(data).hexdigest()
+            files[path] = sha256(data).hexdigest()
     return Plan("test", str(repo.root), "session-to-flow", tuple(groups), operations, (), files)
 
 
@@ -113,7 +113,7 @@ def at(seconds: int) -> Record:
 class OfflineRepository(Repository):
     """A repository without git, so that many runs take no time. Everything below the root is tracked and clean."""
 
-    def tracked(self) -> tuple[Entry, ...]:
+    def tracked(self) -> dict[str, EntryKind]:
         return Repository(self.root).tracked()
 
     def dirty(self) -> tuple[str, ...]:

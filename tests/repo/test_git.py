@@ -13,12 +13,12 @@ from flowcodemod.model.campaign import Campaign
 from flowcodemod.model.concept import Concept
 from flowcodemod.model.errors import RepositoryError
 from flowcodemod.model.words import Term
-from flowcodemod.repo.git import Entry, EntryKind, Repository
+from flowcodemod.repo.git import EntryKind, Repository
 from worktree import git, repository, write
 
 
 def paths(repo: Repository) -> list[str]:
-    return [entry.path for entry in repo.tracked()]
+    return list(repo.tracked())
 
 
 def test_the_index_decides_what_is_tracked(tmp_path: Path) -> None:
@@ -36,8 +36,7 @@ def test_links_and_submodules_are_told_apart(tmp_path: Path) -> None:
     git(repo.root, "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", str(inner.root), "sub")
     (repo.root / "link").symlink_to("a.py")
     git(repo.root, "add", "link")
-    kinds = {entry.path: entry.kind for entry in repo.tracked()}
-    assert kinds == {
+    assert repo.tracked() == {
         ".gitmodules": EntryKind.FILE,
         "a.py": EntryKind.FILE,
         "link": EntryKind.LINK,
@@ -109,12 +108,12 @@ def test_no_repository_is_walked(tmp_path: Path) -> None:
     (tmp_path / "file").symlink_to("a.py")
     repo = Repository.find(tmp_path)
     assert (repo.git, repo.problem) == (False, "no git repository is here")
-    assert repo.tracked() == (
-        Entry("a.py"),
-        Entry("b/c.py"),
-        Entry("file", EntryKind.LINK),
-        Entry("folder", EntryKind.LINK),
-    )
+    assert repo.tracked() == {
+        "a.py": EntryKind.FILE,
+        "b/c.py": EntryKind.FILE,
+        "file": EntryKind.LINK,
+        "folder": EntryKind.LINK,
+    }
     assert (repo.untracked(), repo.dirty(), repo.revision(), repo.top) == ((), (), "", tmp_path)
 
 

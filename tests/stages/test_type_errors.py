@@ -43,7 +43,7 @@ def judged(repo: Repository, run: Run | None, opened: Any = open_project) -> Pro
     assert run is not None
     changed = changes_of(repo, run)
     repo = replace(repo, made=frozenset(one.path for one in changed))
-    project = Project.find(repo.root, [entry.path for entry in repo.tracked()])
+    project = Project.find(repo.root, repo.tracked())
     return type_errors(
         repo,
         project,

@@ -8,7 +8,7 @@ from functools import cache
 from flowcodemod.inventory.file import File
 from flowcodemod.model.reference import Reference, Status
 from flowcodemod.model.site import SiteKind
-from flowcodemod.readers.imports import bound_modules
+from flowcodemod.readers.imports import bound_modules, top_names
 from flowcodemod.readers.modules import module_imported_from
 from flowcodemod.readers.scopes import MODULE
 
@@ -17,15 +17,9 @@ def mark_foreign_imports(files: Mapping[str, File], paths: Sequence[str]) -> dic
     """The files with every name marked that an import at the top of its file takes from a package not in `paths`."""
 
     @cache
-    def first_parts() -> set[str]:
-        python = [path.rpartition("/") for path in paths if path.endswith((".py", ".pyi"))]
-        parts = {part for folder in {one[0] for one in python} for part in folder.split("/")}
-        return {part.partition(".")[0] for part in parts.union(one[2] for one in python)}
-
-    @cache
     def owner(module: str) -> str:
         first = module.partition(".")[0]
-        return "" if not first or first in first_parts() else first
+        return "" if not first or first in top_names(frozenset(paths)) else first
 
     def marked(file: File) -> File:
         bound: dict[str, str] | None = None

@@ -6,7 +6,7 @@ from flowcodemod.inventory.discover import Discovery
 from flowcodemod.model.campaign import Campaign
 from flowcodemod.model.prefilter import Prefilter
 from flowcodemod.model.source import Source
-from flowcodemod.repo.globs import matcher
+from flowcodemod.repo.globs import matching
 from flowcodemod.repo.paths import problem_with
 from flowcodemod.repo.revision import Revision
 from flowcodemod.repo.sources import Skipped, decode
@@ -20,12 +20,12 @@ def discover_past(
 ) -> Discovery:
     """Read the files of a revision, or `only` some, and keep what holds the concept. Raises RepositoryError."""
     wanted = prefilter or campaign.concept.prefilter
-    excluded = matcher(campaign.unread)
+    excluded = matching(campaign.unread, revision.files)
     paths: list[str] = []
     sources: list[Source] = []
     skipped: list[Skipped] = []
     asked = [path for path in revision.files if only is None or path in only]
-    readable = [path for path in asked if not excluded(path) and not problem_with(path)]
+    readable = [path for path in asked if path not in excluded and not problem_with(path)]
     for path, data in revision.read(readable):
         found = decode(path, data, wanted)
         if isinstance(found, Skipped):

@@ -62,7 +62,7 @@ class Imports:
         first = module.partition(".")[0]
         if not first:
             return True
-        return first in _top_names(frozenset(self._paths))
+        return first in top_names(frozenset(self._paths))
 
     def owner(self, site: Site) -> str:
         """The foreign module that owns a label or attribute as far as this file shows, or '' where it does not."""
@@ -121,9 +121,9 @@ def _lines(text: str) -> str:
 
 
 @lru_cache(maxsize=4)
-def _top_names(paths: frozenset[str]) -> frozenset[str]:
+def top_names(paths: frozenset[str]) -> frozenset[str]:
     """What an absolute import may start with and be found among the paths: every folder of Python, every module."""
     python = [path.rpartition("/") for path in paths if path.endswith((".py", ".pyi"))]
     folders = {folder for folder, _, _file in python}
-    modules = (file.removesuffix(".py") for _folder, _, file in python if file.endswith(".py"))
+    modules = {file.partition(".")[0] for _folder, _, file in python}
     return frozenset(modules).union(*(folder.split("/") for folder in folders if folder))

@@ -60,7 +60,7 @@ def _check_tracked(repository: Repository, plan: Plan, touched: Set[str]) -> Non
     links = {path for path in touched if link_in(repository.root, path)}
     if links:
         raise PlanError(f"reached through a symbolic link, which is not followed: {listed(links)}")
-    tracked = {entry.path for entry in repository.tracked() if entry.kind is EntryKind.FILE}
+    tracked = {path for path, kind in repository.tracked().items() if kind is EntryKind.FILE}
     if touched - tracked:
         raise PlanError(f"not tracked by this repository, so not changed: {listed(touched - tracked)}")
     unread = touched - plan.files.keys()
@@ -110,7 +110,7 @@ def _check_free(repository: Repository, arriving: Iterable[str], leaving: Set[st
     arriving = sorted(arriving)
     if not arriving:
         return
-    tracked = {fold(entry.path): entry.path for entry in repository.tracked() if entry.path not in leaving}
+    tracked = {fold(path): path for path in repository.tracked() if path not in leaving}
     for path in arriving:
         other = next((tracked[fold(one)] for one in (path, *parents(path)) if fold(one) in tracked), None)
         if other:

@@ -3,10 +3,10 @@
 import os
 import pwd
 import subprocess
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import NamedTuple
 
 from flowcodemod.model.errors import RepositoryError
 from flowcodemod.repo.git_call import SAFE, git_environment
@@ -24,13 +24,6 @@ class EntryKind(StrEnum):
 
 
 _KINDS = {"120000": EntryKind.LINK, "160000": EntryKind.SUBMODULE}
-
-
-class Entry(NamedTuple):
-    """A tracked path, relative to the root. Names that are not UTF-8 hold surrogates (`os.fsdecode`)."""
-
-    path: str
-    kind: EntryKind = EntryKind.FILE
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +69,17 @@ class Repository:
             raise RepositoryError(f"{root} is not a work tree: start where the files are checked out")
         return cls(root, prefix, root / runs)
 
-    def tracked(self) -> tuple[Entry, ...]:
-        """List every entry of the index below the root, sorted; without git, every file of the folder."""
+    def tracked(self) -> dict[str, EntryKind]:
+        """Every path of the index below the root, sorted, and what it is; without git, every file of the folder.
+
+        Names that are not UTF-8 hold surrogates (`os.fsdecode`).
+        """
         if not self.git:
-            return tuple(sorted(_walk(self.root)))
-        kinds = dict.fromkeys(self.made, EntryKind.FILE)
-        for line in self._lines("ls-files", "-z", "--stage"):
-            facts, _, name = line.partition("\t")
-            kinds[name] = _KINDS.get(facts[:6], EntryKind.FILE)
-        return tuple(map(Entry._make, sorted(kinds.items())))
+            return dict(sorted(_walk(self.root)))
+        lines = self._lines("ls-files", "-z", "--stage")
+        name = lines[0].index("\t") + 1 if lines else 0  # what comes before is as long in every line
+        kinds = {line[name:]: _KINDS.get(line[:6], EntryKind.FILE) for line in lines}
+        return dict(sorted((dict.fromkeys(self.made, EntryKind.FILE) | kinds).items()))
 
     def untracked(self) -> tuple[str, ...]:
         """List the files git neither tracks nor ignores, sorted; nested repositories are left out."""
@@ -183,13 +178,11 @@ def _no_repository(root: Path, message: str) -> str:
     raise RepositoryError(f"git cannot read the repository at {root}: {message.strip()}")
 
 
-def _walk(root: Path) -> list[Entry]:
-    entries = []
+def _walk(root: Path) -> Iterator[tuple[str, EntryKind]]:
     for folder, folders, names in os.walk(root):
         folders[:] = [name for name in folders if name not in _UNTRACKED_FOLDERS]
         links = [name for name in folders if Path(folder, name).is_symlink()]
         for name in [*names, *links]:
             path = Path(folder, name)
             kind = EntryKind.LINK if path.is_symlink() else EntryKind.FILE
-            entries.append(Entry(path.relative_to(root).as_posix(), kind))
-    return entries
+            yield path.relative_to(root).as_posix(), kind

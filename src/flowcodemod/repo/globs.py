@@ -1,7 +1,7 @@
 """Path patterns in git's own glob language, matched against paths relative to the repository's root."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import lru_cache
 
 _WILD = re.compile("[*?/]")
@@ -10,6 +10,14 @@ _WILD = re.compile("[*?/]")
 def matcher(patterns: Iterable[str]) -> Callable[[str], bool]:
     """Whether a path of the repository matches any of the patterns (none: never)."""
     return _matcher(tuple(patterns))
+
+
+def matching(patterns: Iterable[str], paths: Collection[str]) -> frozenset[str]:
+    """Those of the paths that match any of the patterns: of a whole repository, cheaper than one after another."""
+    listing = "\n".join(paths)
+    literals = [literal for literal in {_literal(pattern) for pattern in patterns} if literal in listing]
+    near = {path for literal in literals for path in paths if literal in path}
+    return frozenset(filter(matcher(patterns), near))
 
 
 @lru_cache(maxsize=256)

@@ -1,5 +1,6 @@
 """Paths as values: relative to the root, `/`-separated, and never a way out of it."""
 
+import os
 import re
 import stat
 from collections.abc import Iterable
@@ -45,18 +46,16 @@ def link_in(root: Path, path: str) -> str:
     return ""
 
 
-class LinkedFolders:
-    """The folders below `root` that are symbolic links or reached through one; each is looked at once."""
+def linked_folders(root: str, folders: Iterable[str]) -> frozenset[str]:
+    """Those of the folders that are symbolic links or reached through one; each is looked at once."""
+    known = {"": False}
 
-    def __init__(self, root: Path) -> None:
-        self._root = root
-        self._known = {"": False}
+    def is_linked(folder: str) -> bool:
+        if folder not in known:
+            known[folder] = is_linked(folder.rpartition("/")[0]) or os.path.islink(f"{root}/{folder}")
+        return known[folder]
 
-    def __contains__(self, folder: str) -> bool:
-        if folder not in self._known:
-            above = folder.rpartition("/")[0]
-            self._known[folder] = above in self or (self._root / folder).is_symlink()
-        return self._known[folder]
+    return frozenset(folder for folder in folders if is_linked(folder))
 
 
 def parents(path: str) -> list[str]:

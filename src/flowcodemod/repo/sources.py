@@ -7,7 +7,7 @@ import os
 import stat
 import tokenize
 from dataclasses import dataclass
-from errno import ELOOP
+from errno import ELOOP, ESPIPE
 from pathlib import Path
 
 from flowcodemod.model.errors import RepositoryError
@@ -18,7 +18,9 @@ from flowcodemod.repo.paths import link_in
 LINKED = "reached through a symbolic link, which is not followed"
 _PYTHON = (".py", ".pyi", ".pyw")
 _SNIFFED = 8192
+_GLANCED = 1 << 16
 _MORE = 1 << 20
+_PLAIN = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 _MARKS = tuple(mark for mark, _encoding in BOMS)
 # These either decode in quadratic time or do not give back the bytes they were given.
 _REFUSED = frozenset({"idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape"})
@@ -39,7 +41,8 @@ class Unmatched:
     binary: bool = False
 
 
-_UNMATCHED, _BINARY = Unmatched(), Unmatched(binary=True)
+UNMATCHED, BINARY = Unmatched(), Unmatched(binary=True)
+_REASONS = {ELOOP: LINKED, ESPIPE: "cannot be read: not a regular file"}
 
 
 def read_source(root: Path, path: str, prefilter: Prefilter | None = None) -> Source | Skipped | Unmatched:
@@ -52,17 +55,36 @@ def read_source(root: Path, path: str, prefilter: Prefilter | None = None) -> So
     return read_entry(root, path, prefilter)
 
 
-def read_entry(root: Path, path: str, prefilter: Prefilter | None = None) -> Source | Skipped | Unmatched:
+def read_entry(root: Path | str, path: str, prefilter: Prefilter | None = None) -> Source | Skipped | Unmatched:
     """The same for a path whose folders are known to be no links."""
+    file = f"{root}/{path}"
     try:
-        return decode(path, read_bytes(f"{root}/{path}"), prefilter)
+        passed = _passed_over(file, prefilter) if prefilter else None
+        return passed or decode(path, read_bytes(file), prefilter)
     except OSError as error:
-        return Skipped(path, LINKED if error.errno == ELOOP else f"cannot be read: {error.strerror}")
+        return Skipped(path, _REASONS.get(error.errno or 0, f"cannot be read: {error.strerror}"))
+
+
+def _passed_over(file: str, prefilter: Prefilter) -> Unmatched | None:
+    """What a small file is that holds nothing of the concept, which nearly all are; None where it takes a closer look.
+
+    These four calls are most of what a whole check costs. In a pipe, there is no place to read from: an error.
+    """
+    descriptor = os.open(file, _PLAIN)
+    try:
+        data = os.pread(descriptor, _GLANCED, 0)
+    finally:
+        os.close(descriptor)
+    if not 0 < len(data) < _GLANCED or data.startswith(_MARKS):
+        return None
+    if data.find(b"\0", 0, _SNIFFED) >= 0:
+        return BINARY
+    return None if prefilter.search(data) else UNMATCHED
 
 
 def read_bytes(file: Path | str) -> bytes:
     """Read the bytes of a regular file. Raises OSError; a link, a pipe or a device is an error, too."""
-    descriptor = os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    descriptor = os.open(file, _PLAIN)
     try:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
@@ -101,16 +123,16 @@ def decode(path: str, data: bytes, prefilter: Prefilter | None = None) -> Source
     bom, encoding = next((mark, name) for mark, name in BOMS if data.startswith(mark)) if marked else (b"", "")
     wide = encoding.startswith(("utf-16", "utf-32"))
     if not wide and data.find(b"\0", 0, _SNIFFED) >= 0:
-        return _BINARY
+        return BINARY
     if not wide and prefilter and not prefilter.search(data):
-        return _UNMATCHED
+        return UNMATCHED
     try:
         encoding = encoding if wide else _declared(path, data)
         text = data[len(bom) :].decode(encoding)
     except (UnicodeError, LookupError, SyntaxError) as error:
         return Skipped(path, _why(encoding, error))
     if wide and prefilter and not prefilter.search(text.encode("utf-8", "surrogatepass")):
-        return _UNMATCHED
+        return UNMATCHED
     source = Source(path, text, encoding, bom, digest(data))
     return source if _returns(source, data) else Skipped(path, f"its encoding {encoding} does not give back its bytes")
 

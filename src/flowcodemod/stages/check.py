@@ -15,7 +15,7 @@ from flowcodemod.model.rule import Rule
 from flowcodemod.model.verdict import State, Verdict
 from flowcodemod.repo.baseline import FILE, read_baseline
 from flowcodemod.repo.decisions import read_decisions
-from flowcodemod.repo.git import Entry, Repository
+from flowcodemod.repo.git import EntryKind, Repository
 from flowcodemod.repo.owners import read_owners
 from flowcodemod.repo.paths import shown
 from flowcodemod.repo.revision import Revision, hook_revision
@@ -43,7 +43,7 @@ class Check:
 def check(repository: Repository, campaign: Campaign, rules: Sequence[Rule], asked: Check) -> Verdict:
     """Judge a repository, or some of its files. Raises FlowcodemodError when something keeps it from being judged."""
     entries = repository.tracked()
-    tracked = frozenset(entry.path for entry in entries) | asked.contents.keys()
+    tracked = frozenset(entries) | asked.contents.keys()
     checked = None if asked.paths is None else _expanded(asked.paths, tracked)
     return _Gate(repository, campaign, rules, asked, entries, tracked, checked).verdict()
 
@@ -67,7 +67,7 @@ class _Gate:
     campaign: Campaign
     rules: Sequence[Rule]
     asked: Check
-    entries: Sequence[Entry]
+    entries: Mapping[str, EntryKind]
     tracked: frozenset[str]
     checked: frozenset[str] | None
 

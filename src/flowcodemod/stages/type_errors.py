@@ -82,9 +82,9 @@ def _causes(problems: Iterable[Problem], changed: Sequence[Changed], groups: Seq
 
 
 def _python_files(repository: Repository) -> Iterator[tuple[str, bytes]]:
-    for entry in repository.tracked():
-        if entry.kind is EntryKind.FILE and entry.path.endswith(_PYTHON) and (repository.root / entry.path).is_file():
-            yield entry.path, read_bytes(repository.root / entry.path)
+    for path, kind in repository.tracked().items():
+        if kind is EntryKind.FILE and path.endswith(_PYTHON) and (repository.root / path).is_file():
+            yield path, read_bytes(repository.root / path)
 
 
 def _diagnose(project: Project, opened: Opener, files: Mapping[str, bytes]) -> Diagnosis:

@@ -62,13 +62,12 @@
   left: (identifier) @column
   type: (type) @annotation))
   (#match? @annotation "(^|[.\"'])Mapped\\[")))
-(class_definition body: (block (expression_statement (assignment left: (identifier) @field))))
-(class_definition body: (block (expression_statement (assignment left: (pattern_list (identifier) @field)))))
-(class_definition body: (block (expression_statement (assignment left: (tuple_pattern (identifier) @field)))))
-(class_definition body: (block (expression_statement (assignment
-  right: (assignment left: (identifier) @field)))))
-(class_definition body: (block (expression_statement (assignment
-  right: (assignment right: (assignment left: (identifier) @field))))))
+(class_definition body: (block (expression_statement (assignment [
+  left: (identifier) @field
+  left: (pattern_list (identifier) @field)
+  left: (tuple_pattern (identifier) @field)
+  right: (assignment left: (identifier) @field)
+  right: (assignment right: (assignment left: (identifier) @field))]))))
 
 ; functions: what is called or decorates
 (call function: (identifier) @function)
