@@ -15,6 +15,10 @@ CONCEPT = Concept(Term.of("session_id"), Term.of("flow_id"))
 FIRST, SECOND, THIRD = "import a\nsession_id = 1\n\n\n", "def f(session_id):\n    pass\n\n\n", "class A:\n    x = 1\n"
 
 
+HEAD = 'class B(A):\n    """It has a """ """@"""\n    y: int = 2\n\n'
+METHOD, OTHER = "    def f(self, session_id):\n        pass\n\n", "    @a\n    def g(self):\n        return 1\n\n"
+
+
 def parsed(text: str) -> list[str]:
     """What of a text is parsed to read its hits."""
     return [text[start:end] for start, end in stretches(text, (hit.start for hit in CONCEPT.hits(text)))]
@@ -32,6 +36,12 @@ def parsed(text: str) -> list[str]:
         ("é = 'ü'\n\n\n" + SECOND, [SECOND]),
         ("#'''\n\n\n" + SECOND + "#'''\n", [SECOND + "#'''\n"]),
         ('x = \'"""\'\n\n\n' + SECOND, [SECOND]),
+        (HEAD + OTHER + METHOD + OTHER, [HEAD, METHOD]),
+        (HEAD + METHOD + OTHER, [HEAD + METHOD]),
+        (FIRST + HEAD + OTHER + METHOD + "\n" + SECOND, [FIRST + HEAD, METHOD + "\n" + SECOND]),
+        ("import a\n\n" + HEAD + OTHER + METHOD, ["import a\n\n" + HEAD, METHOD]),
+        ("class C(\n    A,\n):\n" + OTHER + METHOD, ["class C(\n    A,\n):\n" + OTHER + METHOD]),
+        ("class C(\n    A,\n):\n\n" + OTHER + METHOD, ["class C(\n    A,\n):\n\n", METHOD]),
     ],
 )
 def test_definitions_without_a_hit_are_left_out(text: str, expected: list[str]) -> None:
@@ -49,6 +59,10 @@ def test_definitions_without_a_hit_are_left_out(text: str, expected: list[str]) 
         'x = "" "" f"""{y}\n\n\n' + SECOND + '"""\n',
         "def g():\n    pass\n\n" + SECOND.rstrip(),
         "if x:\n\n\n    " + SECOND.rstrip(),
+        HEAD + OTHER + METHOD + "if x:\n\n" + METHOD,
+        "def outer():\n    x = 1\n\n" + OTHER + METHOD,
+        HEAD.replace("y: int = 2", 'T = """') + OTHER + '"""\n' + METHOD,
+        (HEAD + OTHER + METHOD).replace("    ", "  "),
         (THIRD + "\n\n" + SECOND).replace("\n", "\r\n"),
     ],
 )
@@ -57,6 +71,16 @@ def test_where_nothing_is_certain_all_is_parsed(text: str) -> None:
 
 
 PIECES = (
+    HEAD + OTHER + METHOD + OTHER,
+    HEAD + OTHER + "    session_id: str\n    '''The session_id of it.'''\n\n" + OTHER,
+    HEAD + OTHER + "    async def h(self):\n        def k(session_id):\n            return self.session_id\n\n" + OTHER,
+    "class D:\n\n" + OTHER + "    T = '''\n\n    def k(session_id): pass\n'''\n\n" + OTHER + METHOD,
+    "class E(session_id=1):\n\n" + OTHER,
+    "class F:\n\n" + OTHER + "    x = session_id\n\n" + OTHER + "    session_id = 2\n",
+    "class G:\n\n"
+    + OTHER
+    + "    if a:\n\n        def m(self): return session_id\n\n    else:\n        m = 1\n\n"
+    + OTHER,
     FIRST,
     SECOND,
     THIRD + "\n\n",

@@ -14,7 +14,7 @@ from jsonschema import Draft4Validator
 from flowcodemod.model.baseline import accept
 from flowcodemod.model.verdict import Finding, Remaining, State, Verdict
 from flowcodemod.report.escapes import heading, markdown, printable
-from flowcodemod.report.formats import FORMATS
+from flowcodemod.report.formats import FORMATS, written
 from flowcodemod.report.verdict_text import statistics
 from flowcodemod.stages.judge import Standard
 from gate import verdict
@@ -59,7 +59,7 @@ def clean() -> Verdict:
 
 
 def test_text() -> None:
-    assert FORMATS["text"](found()) == snapshot("""\
+    assert written(found(), "text") == snapshot("""\
 app/a.py
   2:14  error    FCM104  the old name lives on in an attribute that is read or written: 'session_id'
                          use 'flow_id'
@@ -77,7 +77,7 @@ web/b.ts
 2 more since flowcodemod.baseline
 note: 1 accepted finding is gone: flowcodemod.baseline can be tightened with 'flowcodemod baseline'
 """)
-    assert FORMATS["text"](clean()) == snapshot("""\
+    assert written(clean(), "text") == snapshot("""\
 no findings (a, 31 rules)
 no active reference remains
 """)
@@ -85,18 +85,18 @@ no active reference remains
 
 def test_some_files_do_not_speak_for_the_repository() -> None:
     some = verdict({"app/a.py": "session_id = 1\n", "app/b.py": ""}, checked=frozenset({"app/a.py"}))
-    assert "1 active reference remains in 1 file of those checked\n" in FORMATS["text"](some)
+    assert "1 active reference remains in 1 file of those checked\n" in written(some, "text")
     none = verdict({"app/b.py": "x = 1\n"}, checked=frozenset({"app/b.py"}))
-    assert "no active reference remains in the files checked\n" in FORMATS["text"](none)
+    assert "no active reference remains in the files checked\n" in written(none, "text")
 
 
 def test_concise() -> None:
-    assert FORMATS["concise"](found()) == snapshot("""\
+    assert written(found(), "concise") == snapshot("""\
 app/a.py:2:14: FCM104 the old name lives on in an attribute that is read or written: 'session_id'
 app/a.py:4:14: FCM303 suppresses nothing: there is no FCM103 here
 web/b.ts:1:8: FCM119 the old name lives on in a comment: 'sessionId'
 """)
-    assert FORMATS["concise"](clean()) == ""
+    assert written(clean(), "concise") == ""
 
 
 def test_statistics() -> None:
@@ -110,7 +110,7 @@ def test_statistics() -> None:
 
 
 def test_json() -> None:
-    document = json.loads(FORMATS["json"](found()))
+    document = json.loads(written(found(), "json"))
     findings = document.pop("findings")
     assert document == snapshot(
         {
@@ -145,25 +145,25 @@ def test_json() -> None:
             "justification": "",
         }
     )
-    lines = [json.loads(line) for line in FORMATS["json-lines"](found()).splitlines()]
+    lines = [json.loads(line) for line in written(found(), "json-lines").splitlines()]
     assert lines == findings
     assert [(one["code"], one["state"]) for one in findings] == snapshot(
         [("FCM101", "accepted"), ("FCM104", "new"), ("FCM104", "suppressed"), ("FCM303", "new"), ("FCM119", "new")]
     )
-    assert FORMATS["json-lines"](clean()) == ""
+    assert written(clean(), "json-lines") == ""
 
 
 def test_github() -> None:
-    assert FORMATS["github"](found()) == snapshot("""\
+    assert written(found(), "github") == snapshot("""\
 ::error file=app/a.py,line=2,endLine=2,col=14,endColumn=24,title=FCM104 residual-attribute::the old name lives on in an attribute that is read or written: 'session_id'; use 'flow_id'
 ::warning file=app/a.py,line=4,endLine=4,col=14,endColumn=56,title=FCM303 unused-suppression::suppresses nothing: there is no FCM103 here; delete the comment
 ::warning file=web/b.ts,line=1,endLine=1,col=8,endColumn=17,title=FCM119 residual-comment::the old name lives on in a comment: 'sessionId'; use 'flowId'
 """)  # noqa: E501
-    assert FORMATS["github"](clean()) == ""
+    assert written(clean(), "github") == ""
 
 
 def test_gitlab() -> None:
-    issues = json.loads(FORMATS["gitlab"](found()))
+    issues = json.loads(written(found(), "gitlab"))
     assert issues[0] == snapshot(
         {
             "description": "FCM101: the old name lives on in a parameter: 'session_id'",
@@ -175,13 +175,13 @@ def test_gitlab() -> None:
     )
     assert len({issue["fingerprint"] for issue in issues}) == len(issues) == 4
     assert {issue["severity"] for issue in issues} <= {"info", "minor", "major", "critical", "blocker"}
-    assert json.loads(FORMATS["gitlab"](clean())) == []
+    assert json.loads(written(clean(), "gitlab")) == []
 
 
 def test_sarif_is_valid_and_says_everything() -> None:
     for one in (found(), clean(), hostile()):
-        assert [error.message for error in Draft4Validator(SARIF).iter_errors(json.loads(FORMATS["sarif"](one)))] == []
-    (run,) = json.loads(FORMATS["sarif"](found()))["runs"]
+        assert [error.message for error in Draft4Validator(SARIF).iter_errors(json.loads(written(one, "sarif")))] == []
+    (run,) = json.loads(written(found(), "sarif"))["runs"]
     assert run["results"][0] == snapshot(
         {
             "ruleId": "FCM101",
@@ -239,20 +239,20 @@ def test_sarif_is_valid_and_says_everything() -> None:
 
 def test_sarif_fingerprints_do_not_know_lines() -> None:
     def prints(text: str) -> list[dict[str, str]]:
-        (run,) = json.loads(FORMATS["sarif"](verdict({"app/a.py": text})))["runs"]
+        (run,) = json.loads(written(verdict({"app/a.py": text}), "sarif"))["runs"]
         return [result["partialFingerprints"] for result in run["results"]]
 
     assert prints(BEFORE["app/a.py"]) == prints("import os\n\n\n" + BEFORE["app/a.py"])
 
 
 def test_sarif_without_a_baseline_compares_nothing() -> None:
-    (run,) = json.loads(FORMATS["sarif"](verdict(BEFORE)))["runs"]
+    (run,) = json.loads(written(verdict(BEFORE), "sarif"))["runs"]
     assert not any("baselineState" in result for result in run["results"])
 
 
 def test_junit() -> None:
     few = replace(found(), rules={code: rule for code, rule in found().rules.items() if code in ("FCM104", "FCM303")})
-    assert FORMATS["junit"](few) == snapshot("""\
+    assert written(few, "junit") == snapshot("""\
 <?xml version="1.0" encoding="utf-8"?>
 <testsuites name="flowcodemod" tests="2" failures="2" errors="0">
   <testsuite name="flowcodemod" tests="2" failures="2" errors="0">
@@ -265,12 +265,12 @@ def test_junit() -> None:
   </testsuite>
 </testsuites>
 """)  # noqa: E501
-    root = ElementTree.fromstring(FORMATS["junit"](clean()))
+    root = ElementTree.fromstring(written(clean(), "junit"))
     assert (root.attrib["failures"], int(root.attrib["tests"]) > 30) == ("0", True)
 
 
 def test_markdown() -> None:
-    assert FORMATS["markdown"](found()) == snapshot("""\
+    assert written(found(), "markdown") == snapshot("""\
 ## flowcodemod: 3 new findings
 
 | where | rule | what |
@@ -293,7 +293,7 @@ def test_markdown() -> None:
 
 - 1 accepted finding is gone: flowcodemod.baseline can be tightened with 'flowcodemod baseline'
 """)
-    assert FORMATS["markdown"](clean()) == snapshot("""\
+    assert written(clean(), "markdown") == snapshot("""\
 ## flowcodemod: no new findings
 
 no findings (a, 31 rules)
@@ -304,14 +304,14 @@ no findings (a, 31 rules)
 
 def test_markdown_is_kept_short() -> None:
     many = verdict({"app/a.py": "session_id = 1\n" * 120})
-    assert FORMATS["markdown"](many).count("FCM103") == 100
-    assert "and 20 more" in FORMATS["markdown"](many)
+    assert written(many, "markdown").count("FCM103") == 100
+    assert "and 20 more" in written(many, "markdown")
 
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_nothing_breaks_out(name: str) -> None:
     """No control sign, no line of its own, no workflow command, and every output can be written as UTF-8."""
-    output = FORMATS[name](hostile())
+    output = written(hostile(), name)
     output.encode("utf-8")
     assert not {"\x1b", "\r", "\u202e"} & set(output)
     assert not [line for line in output.splitlines() if line.lstrip().startswith("::error::")]
@@ -322,13 +322,13 @@ def test_nothing_breaks_out(name: str) -> None:
 @given(st.text(max_size=30))
 def test_any_text_survives_every_format(text: str) -> None:
     found = hostile(text)
-    assert len(FORMATS["concise"](found).splitlines()) == 1
-    assert len(FORMATS["json-lines"](found).splitlines()) == 2
-    assert len(FORMATS["github"](found).splitlines()) == 1
-    assert json.loads(FORMATS["json"](found))["findings"][0]["path"] == text
-    assert ElementTree.fromstring(FORMATS["junit"](found)).tag == "testsuites"
-    json.loads(FORMATS["gitlab"](found))
-    rows = [line for line in FORMATS["markdown"](found).splitlines() if line.startswith("|")]
+    assert len(written(found, "concise").splitlines()) == 1
+    assert len(written(found, "json-lines").splitlines()) == 2
+    assert len(written(found, "github").splitlines()) == 1
+    assert json.loads(written(found, "json"))["findings"][0]["path"] == text
+    assert ElementTree.fromstring(written(found, "junit")).tag == "testsuites"
+    json.loads(written(found, "gitlab"))
+    rows = [line for line in written(found, "markdown").splitlines() if line.startswith("|")]
     assert all(row.count("|") in (3, 4) for row in rows)
 
 

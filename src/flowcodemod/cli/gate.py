@@ -1,7 +1,5 @@
 """The whole gate on the command line: judge, mend what can be mended, report, exit code."""
 
-import atexit
-import gc
 import os
 import sys
 from argparse import Namespace
@@ -18,23 +16,13 @@ from flowcodemod.model.verdict import Verdict
 from flowcodemod.repo.git import Repository
 from flowcodemod.repo.run_folders import unfinished
 from flowcodemod.repo.settings import load_campaign
-from flowcodemod.report.formats import FORMATS
+from flowcodemod.report.formats import written
 from flowcodemod.report.verdict_text import statistics
 from flowcodemod.stages.check import Check, check
 
 
 def run_check(directory: str, asked: Namespace) -> int:
     """Run one check with the options of cli/check_options.py; returns the exit code. Raises FlowcodemodError."""
-    # A check makes few cycles and ends soon: to look for them meanwhile and at the end costs a twentieth of its time.
-    gc.disable()
-    atexit.register(gc.freeze)
-    try:
-        return _run(directory, asked)
-    finally:
-        gc.enable()
-
-
-def _run(directory: str, asked: Namespace) -> int:
     wanted = Check(
         today=datetime.now(UTC).date(),
         paths=[asked.stdin_filename] if asked.stdin_filename else asked.files or None,
@@ -49,7 +37,7 @@ def _run(directory: str, asked: Namespace) -> int:
     verdict = check(repository, campaign, rules, wanted)
     if asked.fix:
         verdict = _mended(repository, campaign, rules, wanted, verdict)
-    report = statistics(verdict) if asked.statistics else FORMATS[asked.output_format](verdict)
+    report = statistics(verdict) if asked.statistics else written(verdict, asked.output_format)
     if asked.output_file:
         _write(Path(directory, asked.output_file), asked.output_file, report)
         count = len(verdict.failing)

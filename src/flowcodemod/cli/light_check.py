@@ -1,5 +1,7 @@
 """`flowcodemod check` without typer: files in which nothing can be found pass at once, the rest goes to the gate."""
 
+import atexit
+import gc
 import sys
 from collections.abc import Sequence
 
@@ -21,9 +23,15 @@ def check(directory: str, arguments: Sequence[str]) -> int:
         parser.error("--stdin-filename stands alone: give no files and no --fix beside it")
     if asked.statistics and asked.output_format != "text":
         parser.error("--statistics is a text of its own: give no --output-format beside it")
-    from flowcodemod.cli.gate import run_check  # noqa: PLC0415 - what a clean file never needs
+    # A check makes few cycles and ends soon: to look for them meanwhile and at the end costs a twentieth of its time.
+    gc.disable()
+    atexit.register(gc.freeze)
+    try:
+        from flowcodemod.cli.gate import run_check  # noqa: PLC0415 - what a clean file never needs
 
-    return run_check(directory, asked)
+        return run_check(directory, asked)
+    finally:
+        gc.enable()
 
 
 def _plain(arguments: Sequence[str]) -> tuple[list[str], dict[str, str]] | None:

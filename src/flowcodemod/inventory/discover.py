@@ -43,26 +43,16 @@ def discover(
     """
     wanted = prefilter or campaign.concept.prefilter
     root = str(repository.root)
-    entries = repository.tracked() if entries is None else entries
-    excluded = matching(campaign.unread, entries)
-    unreadable = _unreadable(root, entries if only is None else {path: entries[path] for path in only & entries.keys()})
-    paths: list[str] = []
-    sources: list[Source] = []
-    skipped: list[Skipped] = []
-    for path in entries:
-        if path in excluded:
-            continue
-        if only is not None and path not in only:
-            paths.append(path)
-            continue
-        found = unreadable.get(path) or read_entry(root, path, wanted)
-        if isinstance(found, Skipped):
-            skipped.append(found)
-        elif found is not BINARY:
-            paths.append(path)
-        if isinstance(found, Source):
-            sources.append(found)
-    return Discovery(tuple(paths), tuple(sources), tuple(skipped))
+    tracked = repository.tracked() if entries is None else entries
+    excluded = matching(campaign.unread, tracked)
+    listed = {path: kind for path, kind in tracked.items() if path not in excluded} if excluded else tracked
+    asked = listed if only is None else {path: kind for path, kind in listed.items() if path in only}
+    unreadable = _unreadable(root, asked)
+    found = [unreadable.get(path) or read_entry(root, path, wanted) for path in asked]
+    sources = tuple(one for one in found if isinstance(one, Source))
+    skipped = tuple(one for one in found if isinstance(one, Skipped))
+    unlisted = {one.path for one in skipped} | {path for path, one in zip(asked, found, strict=True) if one is BINARY}
+    return Discovery(tuple(path for path in listed if path not in unlisted), sources, skipped)
 
 
 def _unreadable(root: str, entries: Mapping[str, EntryKind]) -> dict[str, Skipped]:

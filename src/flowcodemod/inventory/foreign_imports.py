@@ -1,7 +1,7 @@
 """Names that a file imports from somebody else's package: told apart from ours by their import, without a checker."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 
@@ -13,13 +13,13 @@ from flowcodemod.readers.modules import module_imported_from
 from flowcodemod.readers.scopes import MODULE
 
 
-def mark_foreign_imports(files: Mapping[str, File], paths: Sequence[str]) -> dict[str, File]:
+def mark_foreign_imports(files: Mapping[str, File], paths: frozenset[str]) -> dict[str, File]:
     """The files with every name marked that an import at the top of its file takes from a package not in `paths`."""
 
     @cache
     def owner(module: str) -> str:
         first = module.partition(".")[0]
-        return "" if not first or first in top_names(frozenset(paths)) else first
+        return "" if not first or first in top_names(paths) else first
 
     def marked(file: File) -> File:
         bound: dict[str, str] | None = None

@@ -70,14 +70,15 @@ def index(discovery: Discovery, campaign: Campaign, foreign: Iterable[str] = (),
     `trees`: whether files are parsed whole and keep their syntax, which only a plan asks again; trees need thirty times
     the memory of texts. Without, `parses` is only told of what had to be parsed.
     """
-    statuses = Statuses(campaign, discovery.paths, frozenset(foreign))
+    tracked = frozenset(discovery.paths)
+    statuses = Statuses(campaign, tracked, frozenset(foreign))
     files: dict[str, File] = {}
     for source in discovery.sources:
         file = _read(source, campaign, whole=trees)
         if file.references:
             judged = statuses.judge(file.references, source, file.sites, file.syntax)
             files[source.path] = replace(file, references=judged, syntax=file.syntax if trees else None)
-    files = mark_foreign_imports(mark_homonyms(files, campaign.homonyms), discovery.paths)
+    files = mark_foreign_imports(mark_homonyms(files, campaign.homonyms), tracked)
     files = mark_kept_exports(mark_unmeant(files, campaign.concept, discovery.paths), campaign, discovery.paths)
     files = mark_shims(files)
     listed = "\n".join(discovery.paths).encode("utf-8", "surrogateescape")

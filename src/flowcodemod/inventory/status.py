@@ -21,9 +21,9 @@ from flowcodemod.repo.globs import matcher
 class Statuses:
     """Judges references file by file. `paths`: every tracked path, which tells our modules from other people's."""
 
-    def __init__(self, campaign: Campaign, paths: Sequence[str], foreign: frozenset[str]) -> None:
+    def __init__(self, campaign: Campaign, paths: frozenset[str], foreign: frozenset[str]) -> None:
         self._campaign = campaign
-        self._paths = frozenset(paths)
+        self._paths = paths
         self._foreign = foreign
         self._layers = [(name, matcher(patterns)) for name, patterns in campaign.layers.items()]
         self._history = matcher(campaign.history)

@@ -2,7 +2,7 @@
 
 import re
 import sys
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 from functools import cached_property, lru_cache
 
 from flowcodemod.model.site import Site, SiteKind
@@ -38,7 +38,7 @@ _LOOKUPS = {"django": frozenset({"Q", "When"})}
 class Imports:
     """The imports of one file. `paths`: every tracked path of the repository."""
 
-    def __init__(self, syntax: Syntax, path: str, paths: Set[str]) -> None:
+    def __init__(self, syntax: Syntax, path: str, paths: frozenset[str]) -> None:
         self._text = syntax.text
         self._path = path
         self._paths = paths
@@ -62,7 +62,7 @@ class Imports:
         first = module.partition(".")[0]
         if not first:
             return True
-        return first in top_names(frozenset(self._paths))
+        return first in top_names(self._paths)
 
     def owner(self, site: Site) -> str:
         """The foreign module that owns a label or attribute as far as this file shows, or '' where it does not."""
@@ -125,5 +125,5 @@ def top_names(paths: frozenset[str]) -> frozenset[str]:
     """What an absolute import may start with and be found among the paths: every folder of Python, every module."""
     python = [path.rpartition("/") for path in paths if path.endswith((".py", ".pyi"))]
     folders = {folder for folder, _, _file in python}
-    modules = {file.partition(".")[0] for _folder, _, file in python}
-    return frozenset(modules).union(*(folder.split("/") for folder in folders if folder))
+    files = {file for _folder, _, file in python}
+    return frozenset(file.partition(".")[0] for file in files).union(*(folder.split("/") for folder in folders))

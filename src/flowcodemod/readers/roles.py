@@ -20,6 +20,7 @@ _CONFIGURATION = frozenset({"json", "toml", "yaml"})
 _DOLLAR = re.compile(r"\$\{?$")
 _TEXT = re.compile("string|scalar|comment|text|heredoc|word|concatenation|key|regex")
 _OWNERS = frozenset({"module", "class_definition"})
+_DOCUMENTED = _OWNERS | {"function_definition"}
 
 
 def roles(syntax: Syntax, spans: Sequence[Span]) -> Iterator[tuple[Role, str] | None]:
@@ -84,9 +85,9 @@ class _Reader:
         for around, node in enumerate(place.nodes, 1):
             called = names.get(node.id, ())
             role = next((_ROLES[name] for name in called if name in _ROLES), None)
-            if role is Role.DOCSTRING or (role and string is None):
+            if role and string is None:
                 return _as_used(role, token)
-            if "alone" in called and _follows_attribute(place.nodes[around:]):
+            if "alone" in called and _is_docstring(node, place.nodes[around:]):
                 return Role.DOCSTRING
             if "string" in called:
                 string = node
@@ -128,17 +129,24 @@ class _Reader:
         return name in _CONFIGURATION and is_screaming(token) and bool(_DOLLAR.search(before))
 
 
-def _follows_attribute(around: Sequence[Node]) -> bool:
-    """Whether a statement, the first of `around`, comes right after an attribute: one of a module, a class or `self`."""
+def _is_docstring(string: Node, around: Sequence[Node]) -> bool:
+    """Whether a statement, the first of `around`, comes first in its module, class or function or after an attribute."""
+    owner = around[1 + (around[1].type == "block")]
     before = around[0].prev_named_sibling
     while before is not None and before.type == "comment":
         before = before.prev_named_sibling
-    bound = before.named_child(0) if before is not None and before.type == "expression_statement" else None
+    if before is None:
+        return owner.type in _DOCUMENTED
+    return string.type == "string" and _is_attribute(before, owner)
+
+
+def _is_attribute(statement: Node, owner: Node) -> bool:
+    """Whether a statement binds an attribute: one of a module or a class, its owner, or one of `self`."""
+    bound = statement.named_child(0) if statement.type == "expression_statement" else None
     if bound is None or bound.type != "assignment":
         return False
     target = bound.child_by_field_name("left")
-    mine = target is not None and (target.text or b"").startswith(b"self.")
-    return mine or around[1 + (around[1].type == "block")].type in _OWNERS
+    return owner.type in _OWNERS or (target is not None and (target.text or b"").startswith(b"self."))
 
 
 def _as_used(role: Role, token: str) -> Role:

@@ -1,8 +1,11 @@
-"""The stretches of a Python text that have to be parsed to read some places: the top-level definitions around them."""
+"""The stretches of a Python text that have to be parsed to read some places: the definitions around them.
+
+They show what the whole text would: what binds a name bears it, and is looked for, too.
+"""
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 # Comments and strings, so that a quote in one starts no other; those with a group may hold line breaks. Each alternative
 # starts with a plain sign: such a pattern is looked for several times as fast.
@@ -12,29 +15,46 @@ _TOKEN = re.compile(
     r"|\"(?:[^\"\\\n]++|\\.)*+\"?|'(?:[^'\\\n]++|\\.)*+'?",
     re.DOTALL,
 )
-# Where a definition starts after two blank lines, nothing of what comes before reaches into it.
-_CUT = re.compile(r"\n\n\n(?=@|def |class |async def )")
+# Where a definition starts after two blank lines, nothing of what comes before reaches into it; nor where a method does.
+_DEFINITION = re.compile(r"\n\n\n(?=@|def |class |async def )")
+_METHOD = re.compile(r"\n\n(?= {4}(?:@|def |async def ))")
+_OUTER = re.compile(r"^[^\s#)\]}]", re.MULTILINE)
 
 Span = tuple[int, int]
 
 
 def stretches(text: str, places: Iterable[int]) -> list[Span]:
-    """Spans of code points, sorted and apart, that hold the places; each ends where a top-level definition starts."""
-    edges = [0, *_cuts(text), len(text)]
+    """Spans of code points, sorted and apart, that hold the places: top-level definitions, and of a class the methods."""
+    literals = [match.span() for match in _TOKEN.finditer(text) if match.lastindex]
+    wanted = sorted(places)
     found: list[Span] = []
-    for number in sorted({bisect_right(edges, place) for place in places}):
-        start, end = edges[number - 1], edges[number]
-        if found and found[-1][1] == start:
-            start = found.pop()[0]
-        found.append((start, end))
+    for start, end in _holding((0, *_starts(_DEFINITION, text, (0, len(text)), literals), len(text)), wanted):
+        inside = wanted[bisect_right(wanted, start - 1) : bisect_right(wanted, end - 1)]
+        for piece in _holding(_members(text, (start, end), literals), (start, *inside)):
+            found.append((found.pop()[0], piece[1]) if found and found[-1][1] == piece[0] else piece)
     return found
 
 
-def _cuts(text: str) -> Iterator[int]:
-    """Where top-level definitions start, as far as it is certain: not inside a string."""
-    strings = [match.span() for match in _TOKEN.finditer(text) if match.lastindex]
-    starts = [start for start, _ in strings]
-    for match in _CUT.finditer(text):
-        before = bisect_right(starts, match.end()) - 1
-        if before < 0 or strings[before][1] <= match.start():
-            yield match.end()
+def _holding(edges: Sequence[int], places: Iterable[int]) -> Iterator[Span]:
+    """The spans between the edges that hold the places."""
+    for number in sorted({bisect_right(edges, place) for place in places}):
+        yield edges[number - 1], edges[number]
+
+
+def _members(text: str, span: Span, literals: Sequence[Span]) -> Sequence[int]:
+    """The edges of the parts of a span that ends with a class: its start, its methods, its end; of others the two ends."""
+    outer = [match.start() for match in _OUTER.finditer(text, *span) if not _touches(match.span(), literals)]
+    if not outer or not text.startswith("class ", outer[-1]):
+        return span
+    return (span[0], *_starts(_METHOD, text, (outer[-1], span[1]), literals), span[1])
+
+
+def _starts(pattern: re.Pattern[str], text: str, span: Span, literals: Sequence[Span]) -> Iterator[int]:
+    """Where definitions start in a span, as far as it is certain: not inside a string."""
+    return (match.end() for match in pattern.finditer(text, *span) if not _touches(match.span(), literals))
+
+
+def _touches(span: Span, literals: Sequence[Span]) -> bool:
+    """Whether a span touches a string of several lines."""
+    before = bisect_right(literals, (span[1] + 1,)) - 1
+    return before >= 0 and literals[before][1] > span[0]

@@ -2,7 +2,6 @@
 
 import os
 import re
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -50,6 +49,8 @@ def write_lines(path: Path, lines: Iterable[str]) -> None:
     """Replace a record in one step. Raises RepositoryError when it is a link or cannot be written."""
     if path.is_symlink():
         raise RepositoryError(f"{path.name}: is a symbolic link, which is not written through: make it a file")
+    import tempfile  # noqa: PLC0415 - a check writes no record
+
     try:
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
         try:

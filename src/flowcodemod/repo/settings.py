@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from difflib import get_close_matches
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from importlib import import_module
 from pathlib import Path
 
 from flowcodemod.model.campaign import Campaign
@@ -57,14 +56,11 @@ def load_campaigns(
     return campaigns
 
 
-def presets() -> dict[str, Traversable]:
-    """The campaigns that ship with the program, by name, sorted."""
-    found = {}
-    for resource in files(PRESETS).iterdir():
-        if resource.name.endswith(".toml"):
-            name = parse(resource.read_text("utf-8"), resource.name).table("campaign", None).text("name")
-            found[name] = resource
-    return dict(sorted(found.items()))
+def presets() -> dict[str, Path]:
+    """The files of the campaigns that ship with the program, by name, sorted."""
+    shipped = Path(import_module(PRESETS).__path__[0]).glob("*.toml")
+    named = {parse(file.read_text("utf-8"), file.name).table("campaign", None).text("name"): file for file in shipped}
+    return dict(sorted(named.items()))
 
 
 def _without_file(old: str | None, new: str | None, overrides: Mapping[str, object]) -> Campaign:

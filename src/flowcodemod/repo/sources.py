@@ -22,6 +22,7 @@ _GLANCED = 1 << 16
 _MORE = 1 << 20
 _PLAIN = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 _MARKS = tuple(mark for mark, _encoding in BOMS)
+_MARKED = frozenset(mark[0] for mark in _MARKS)
 # These either decode in quadratic time or do not give back the bytes they were given.
 _REFUSED = frozenset({"idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape"})
 
@@ -75,7 +76,7 @@ def _passed_over(file: str, prefilter: Prefilter) -> Unmatched | None:
         data = os.pread(descriptor, _GLANCED, 0)
     finally:
         os.close(descriptor)
-    if not 0 < len(data) < _GLANCED or data.startswith(_MARKS):
+    if not 0 < len(data) < _GLANCED or data[0] in _MARKED:
         return None
     if data.find(b"\0", 0, _SNIFFED) >= 0:
         return BINARY

@@ -4,14 +4,8 @@
 
 (comment) @comment
 
-; docstrings: strings, not f-strings, that come first in a module, class or function; `@alone` may follow an attribute
-((module . (comment)* . (expression_statement . [(string) (concatenated_string)] @docstring .))
-  (#not-match? @docstring "^[rRuU]?[fFbB]"))
-((class_definition body: (block . (comment)* . (expression_statement . [(string) (concatenated_string)] @docstring .)))
-  (#not-match? @docstring "^[rRuU]?[fFbB]"))
-((function_definition body: (block . (comment)* . (expression_statement . [(string) (concatenated_string)] @docstring .)))
-  (#not-match? @docstring "^[rRuU]?[fFbB]"))
-((expression_statement . (string) @alone .) (#not-match? @alone "^[rRuU]?[fFbB]"))
+; strings, not f-strings, that are statements of their own: code tells which of them are docstrings
+((expression_statement . [(string) (concatenated_string)] @alone .) (#not-match? @alone "^[rRuU]?[fFbB]"))
 
 ; imports
 (import_statement name: (dotted_name (identifier) @module))
