@@ -21,7 +21,7 @@ from rich.table import Table
 from corpora import corpora
 from sdist import NAMES
 
-PROGRAM = [sys.executable, "-m", "flowcodemod"]
+PROGRAM = str(Path(sys.executable).with_name("flowcodemod"))
 WORDS = "session[_ -]?ids?"
 HOOK_AT_MOST, AST_GREP_AT_MOST, RIPGREP_AT_MOST, MEMORY_AT_MOST = 3.5, 0.6, 2.0, 64.0
 
@@ -108,7 +108,7 @@ def hook(root: Path, runs: int) -> list[Row]:
 
 def whole(name: str, root: Path, tools: tuple[str, str], runs: int) -> list[Row]:
     """A cold check of a whole repository, roles and all, beside both tools."""
-    checked = measure([*PROGRAM, "check", *NAMES, "--no-baseline", "--output-format", "concise"], root, runs)
+    checked = measure([PROGRAM, "check", *NAMES, "--no-baseline", "--output-format", "concise"], root, runs)
     words = measure([tools[0], "-uu", "--glob", "!.git", "--count", "-i", WORDS], root, runs)
     name_only = measure([tools[1], "run", "--pattern", "session_id", "--lang", "python"], root, runs)
     return [

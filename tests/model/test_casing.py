@@ -28,8 +28,8 @@ LOWER, CAPITAL, UPPER, UPPER_PLURAL = Case
     ],
 )
 def test_cases_of_chunks(chunks: str, humps: bool, cases: tuple[Case, ...] | None) -> None:
-    parts = chunks.split()
-    singulars = [part.lower().removesuffix("s") if part == "IDs" else part.lower() for part in parts]
+    parts = tuple(chunks.split())
+    singulars = tuple(part.lower().removesuffix("s") if part == "IDs" else part.lower() for part in parts)
     assert cases_of(parts, singulars, humps=humps) == cases
 
 

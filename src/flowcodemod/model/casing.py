@@ -1,7 +1,7 @@
 """The casing of single words: read it off a text, fit it to a term of another length, write a word in it."""
 
-from collections.abc import Sequence
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Case(StrEnum):
@@ -16,7 +16,8 @@ class Case(StrEnum):
 _UPPERS = frozenset({Case.UPPER, Case.UPPER_PLURAL})
 
 
-def cases_of(chunks: Sequence[str], singulars: Sequence[str], *, humps: bool) -> tuple[Case, ...] | None:
+@lru_cache(maxsize=256)
+def cases_of(chunks: tuple[str, ...], singulars: tuple[str, ...], *, humps: bool) -> tuple[Case, ...] | None:
     """The case of each chunk, or None when one is in no casing (`SeSSion`). `singulars`: the words without a plural.
 
     `X` and `S3` may be capital or upper, `2` may be any: they go with the words beside them.

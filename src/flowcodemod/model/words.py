@@ -129,7 +129,7 @@ class Term:
         if len(joints) > 1:
             return None
         separator = joints.pop() if joints else _joint_around(text, start, end)
-        cases = cases_of(chunks, self.words, humps=separator == "")
+        cases = cases_of(tuple(chunks), self.words, humps=separator == "")
         if cases is None or not _stands_apart(text, start, end, cases[-1]):
             return None
         spelling = _spelling(separator, cases)

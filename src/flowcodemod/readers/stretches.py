@@ -43,10 +43,13 @@ def _holding(edges: Sequence[int], places: Iterable[int]) -> Iterator[Span]:
 
 def _members(text: str, span: Span, literals: Sequence[Span]) -> Sequence[int]:
     """The edges of the parts of a span that ends with a class: its start, its methods, its end; of others the two ends."""
-    outer = [match.start() for match in _OUTER.finditer(text, *span) if not _touches(match.span(), literals)]
-    if not outer or not text.startswith("class ", outer[-1]):
+    start, end = span
+    header = text.rfind("\nclass ", max(start - 1, 0), end) + 1
+    if header < start or not text.startswith("class ", header) or _touches((header, header), literals):
         return span
-    return (span[0], *_starts(_METHOD, text, (outer[-1], span[1]), literals), span[1])
+    if not all(_touches(match.span(), literals) for match in _OUTER.finditer(text, header + 1, end)):
+        return span
+    return (start, *_starts(_METHOD, text, (header, end), literals), end)
 
 
 def _starts(pattern: re.Pattern[str], text: str, span: Span, literals: Sequence[Span]) -> Iterator[int]:
