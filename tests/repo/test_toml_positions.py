@@ -3,7 +3,8 @@
 import tomllib
 from collections.abc import Iterator
 
-from flowcodemod.repo.toml_positions import key_path, path_at, positions
+from flowcodemod.repo.toml_keys import key_path
+from flowcodemod.repo.toml_positions import path_at, positions
 
 TEXT = """\
 # a comment

@@ -11,6 +11,7 @@ from flowcodemod.model.errors import CampaignError
 from flowcodemod.model.reference import Role
 from flowcodemod.model.words import Spelling, Term
 from flowcodemod.repo.campaign_document import Document, Path, Table, parse, unknown
+from flowcodemod.repo.toml_keys import key_path
 
 TABLES = ("campaign", "names", "boundaries", "columns", "merge", "ids", "allow", "homonyms", "layers", "caps", "verify")
 _AT_BOUNDARIES = (Policy.RENAME, Policy.PIN, Policy.KEEP)
@@ -59,8 +60,6 @@ def read_campaign(
 
 def _override(document: Document, overrides: Mapping[str, object]) -> Document:
     """The document with some keys replaced; the tables on the way are copied, never changed."""
-    from flowcodemod.repo.toml_positions import key_path  # noqa: PLC0415 - most campaigns are taken as they are
-
     data = dict(document.data)
     paths: set[Path] = set()
     for key, value in overrides.items():

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 import tree_sitter_toml
 from tree_sitter import Language, Node, Parser
 
+from flowcodemod.repo.toml_keys import key_path
+
 Path = tuple[str | int, ...]
 _HEADERS = ("table", "table_array_element")
 _KEYS = ("bare_key", "quoted_key", "dotted_key")
@@ -24,16 +26,6 @@ def path_at(text: str, line: int) -> Path:
     """The path of the last table, key or item that begins at or before a 1-based line; empty before the first."""
     before = [(at, path) for path, at in _walk(text) if at <= line]
     return max(before, key=lambda item: item[0], default=(0, ()))[1]
-
-
-def key_path(text: str) -> tuple[str, ...]:
-    """The parts of a TOML key: `a."b.c"` -> `("a", "b.c")`. Raises tomllib.TOMLDecodeError when it is none."""
-    parts: list[str] = []
-    value: object = tomllib.loads(f"{text} = 0")
-    while isinstance(value, dict):
-        part, value = next(iter(value.items()))
-        parts.append(part)
-    return tuple(parts)
 
 
 def _walk(text: str) -> Iterator[tuple[Path, int]]:
