@@ -7,7 +7,7 @@ import os
 import stat
 import tokenize
 from dataclasses import dataclass
-from errno import ELOOP, ESPIPE
+from errno import EISDIR, ELOOP, ESPIPE
 from pathlib import Path
 
 from flowcodemod.model.errors import RepositoryError
@@ -43,7 +43,8 @@ class Unmatched:
 
 
 UNMATCHED, BINARY = Unmatched(), Unmatched(binary=True)
-_REASONS = {ELOOP: LINKED, ESPIPE: "cannot be read: not a regular file"}
+_NO_FILE = "cannot be read: not a regular file"
+_REASONS = {ELOOP: LINKED, ESPIPE: _NO_FILE, EISDIR: _NO_FILE}
 
 
 def read_source(root: Path, path: str, prefilter: Prefilter | None = None) -> Source | Skipped | Unmatched:
@@ -69,7 +70,7 @@ def read_entry(root: Path | str, path: str, prefilter: Prefilter | None = None) 
 def _passed_over(file: str, prefilter: Prefilter) -> Unmatched | None:
     """What a small file is that holds nothing of the concept, which nearly all are; None where it takes a closer look.
 
-    These four calls are most of what a whole check costs. In a pipe, there is no place to read from: an error.
+    These four calls are most of what a whole check costs. A pipe has no place to read from: an error.
     """
     descriptor = os.open(file, _PLAIN)
     try:
