@@ -7,7 +7,7 @@ from functools import cache, cached_property
 from flowcodemod.model.reference import Reference
 from flowcodemod.model.site import Site, StringUse
 from flowcodemod.program.program import Program, is_test
-from flowcodemod.readers.syntax import Syntax, plain_text
+from flowcodemod.readers.containers import keys_of_display
 
 _ASKED = frozenset({StringUse.SUBSCRIPT, StringUse.METHOD, StringUse.MEMBERSHIP})
 _READERS = frozenset({"get", "pop", "setdefault"})
@@ -55,7 +55,7 @@ class Siblings:
         if syntax is None:
             return
         if site.use is StringUse.DICT_KEY and site.container is not None:
-            yield from _of_display(syntax, site.container)
+            yield from keys_of_display(syntax, site.container)
         elif asks(site):
             yield reference.text
             yield from _of_object(site, syntax.text)
@@ -81,14 +81,6 @@ def is_written(text: str, start: int, name: str) -> bool:
 @cache
 def _writes(key: str) -> re.Pattern[str]:
     return re.compile(_NAMED.format(key=re.escape(key), dashed=re.escape(key.replace("_", "-"))))
-
-
-def _of_display(syntax: Syntax, start: int) -> Iterator[str]:
-    display = syntax.node_at(start, start + 1).parent
-    for pair in display.named_children if display is not None and display.type == "dictionary" else ():
-        key = pair.child_by_field_name("key")
-        if key is not None and key.type == "string":
-            yield plain_text(key)
 
 
 def _of_object(site: Site, text: str) -> Iterator[str]:

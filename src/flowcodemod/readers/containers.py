@@ -1,10 +1,10 @@
 """Containers of named entries in every language that is read, and how their entries are named."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from tree_sitter import Node
 
-from flowcodemod.readers.syntax import text_of
+from flowcodemod.readers.syntax import Syntax, plain_text, text_of
 
 _QUOTED = frozenset({"string", "double_quote_scalar", "single_quote_scalar", "quoted_key"})
 # Container -> its kinds of entry, each with the field that names it ("": the entry is itself the name).
@@ -89,3 +89,12 @@ def unquoted(name: Node) -> str:
         name = name.named_children[0]
     text = text_of(name)
     return text[1:-1] if name.type in _QUOTED else text
+
+
+def keys_of_display(syntax: Syntax, start: int) -> Iterator[str]:
+    """The keys of the Python dictionary display that starts at a code point, as far as they are plain strings."""
+    display = syntax.node_at(start, start + 1).parent
+    for pair in display.named_children if display is not None and display.type == "dictionary" else ():
+        key = pair.child_by_field_name("key")
+        if key is not None and key.type == "string":
+            yield plain_text(key)

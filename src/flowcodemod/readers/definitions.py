@@ -42,6 +42,13 @@ class Definitions:
     classes: Mapping[int, Class]
     functions: Mapping[int, Function]
 
+    @property
+    def outer_classes(self) -> tuple[str, ...]:
+        """The names of the classes that stand in no other class."""
+        several = tuple(self.classes.values())
+        inner = {one.start for one in several for other in several if other.start < one.start < other.end}
+        return tuple(one.name for one in several if one.start not in inner)
+
     def class_around(self, start: int) -> Class | None:
         """The innermost class whose text holds a code point."""
         around = [one for one in self.classes.values() if one.start <= start < one.end]

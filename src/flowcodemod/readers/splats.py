@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from flowcodemod.model.site import Site, StringUse
 
 _DICT = r"(?:\{|dict\(|[\w.]+(?:\[|\.(?:get|setdefault|pop)\()[\"'])"
+_REACH = 300
 _SPLAT = r"(?P<callee>\w+)\((?:[^()]|\([^()]*\))*?\*\*\s*"
 
 
@@ -18,25 +19,46 @@ def updates_dict(text: str, site: Site) -> bool:
     return re.search(rf"(?<![\w.]){re.escape(receiver)}(?:\s*:[^=\n]+)?\s*=\s*{_DICT}", text) is not None
 
 
+def handed_beside(text: str, key: int, site: Site) -> Iterator[str]:
+    """The capitalised names that stand beside a dictionary where the same function hands it on: `create(Model, values)`."""
+    name = _given_name(text, site)
+    beside = re.compile(rf"\((?P<before>[^()]*?,\s*)?{re.escape(name)}\s*[,)]")
+    for match in beside.finditer(text[: _end_of_function(text, key)], key) if name.isidentifier() else ():
+        yield from re.findall(r"(?<![\w.=])[A-Z]\w*(?=\s*,)", match["before"] or "")
+
+
 def callees(text: str, key: int, site: Site) -> Iterator[int]:
     """Where the callees stand that the dict whose key starts at `key` is splatted into, in the same function."""
-    made = site.callee.start if site.chain == "dict" and site.callee is not None else site.container
-    if made is not None and (site.use is StringUse.DICT_KEY or site.chain == "dict"):
-        before = text[max(0, made - 300) : made]
-        direct = re.search(_SPLAT + r"$", before)
-        if direct:
-            yield max(0, made - 300) + direct.start("callee")
-            return
-        assigned = re.search(r"(?P<name>\w+)(?:(?:\s*:[^=\n]+)?\s*=|\.update\()\s*$", before)
-        name = assigned["name"] if assigned else ""
-    elif site.chain.endswith(".update"):
-        name = site.chain.removesuffix(".update")
-    else:
-        name = site.chain if site.binds and site.chain.isidentifier() else ""
+    made = _made_at(site)
+    before = text[max(0, made - _REACH) : made] if made is not None else ""
+    direct = re.search(_SPLAT + r"$", before)
+    if made is not None and direct:
+        yield made - len(before) + direct.start("callee")
+        return
+    name = _given_name(text, site)
     if name.isidentifier():
         end = _end_of_function(text, key)
         for match in re.finditer(_SPLAT + rf"{re.escape(name)}\b", text[key:end]):
             yield key + match.start("callee")
+
+
+def _made_at(site: Site) -> int | None:
+    """Where a dictionary starts that a key is written in; None for a key that is put into one."""
+    if site.chain == "dict" and site.callee is not None:
+        return site.callee.start
+    return site.container if site.use is StringUse.DICT_KEY else None
+
+
+def _given_name(text: str, site: Site) -> str:
+    """The name that holds the dictionary of a key; '' where there is none."""
+    made = _made_at(site)
+    if made is not None:
+        before = text[max(0, made - _REACH) : made]
+        assigned = re.search(r"(?P<name>\w+)(?:(?:\s*:[^=\n]+)?\s*=|\.update\()\s*$", before)
+        return assigned["name"] if assigned else ""
+    if site.chain.endswith(".update"):
+        return site.chain.removesuffix(".update")
+    return site.chain if site.binds and site.chain.isidentifier() else ""
 
 
 def _end_of_function(text: str, start: int) -> int:
