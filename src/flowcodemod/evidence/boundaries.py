@@ -5,7 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
+from flowcodemod.evidence.bound_elsewhere import is_bound_here
 from flowcodemod.evidence.keys import Keys
+from flowcodemod.evidence.template_attributes import owner_of
 from flowcodemod.inventory.key_uses import uses
 from flowcodemod.model.campaign import Boundary, Campaign, Policy
 from flowcodemod.model.evidence import Evidence, Kind
@@ -161,7 +163,10 @@ class Boundaries:
     def _other_language(self, reference: Reference) -> Iterator[Evidence]:
         """An identifier of TypeScript or JavaScript is ours where such a file defines it, or HTTP names are renamed."""
         if _language(reference.path) not in _ECMASCRIPT:
-            yield Evidence(Kind.UNRESOLVED)
+            bound = (
+                "bound in this file" if is_bound_here(self._program, reference) else owner_of(self._program, reference)
+            )
+            yield Evidence(Kind.KEY_FAMILY, bound) if bound else Evidence(Kind.UNRESOLVED)
         elif reference.role in _MEMBERS and reference.text in self._published:
             yield Evidence(Kind.BOUNDARY, self._published[reference.text])
         elif self._defined.get(reference.text):

@@ -21,7 +21,7 @@ from flowcodemod.readers.examples import as_written, is_imported
 _STRING_ROLES = frozenset({Role.SQL, Role.COLUMN, Role.KEY})
 _BREAKS = ("\n\n", "\n\r\n", '"""')
 _FIELD = re.compile(r"[\"'?&]\w+=(?!=)")
-_GOES_ON = re.compile(r"(?!s\b)[a-z]")  # `side` is no `sid`, but `sids` are several
+_GOES_ON = re.compile(r"(?!s\b)[a-z]")
 _WRITTEN_FIELD = re.compile(r"[\"'?&\s(\[,;]\w+=(?!=)")
 CONFIDENT = 0.9
 _NEAR = 5  # lines from a template to what fills it
@@ -141,7 +141,7 @@ class Follow:
         new = self._new_names[reference.text]
         start, stop = self._paragraph(reference, text)
         found = (match.span() for match in re.compile(re.escape(new)).finditer(text, start, stop))
-        found = (span for span in found if starts_name(text, span[0]) and not _GOES_ON.match(text, span[1]))
+        found = (span for span in found if _is_word(text, *span))
         spoken = (span for span in found if reference.role is not Role.COMMENT or _is_beside_comment(text, *span))
         return any(not self._is_of_others(as_written(text, *span), reference.text) for span in spoken)
 
@@ -163,6 +163,12 @@ class Follow:
                 return known not in self._fates
         callee = written.partition("(")[0]
         return callee != written and not self._program.takers(callee, old)
+
+
+def _is_word(text: str, start: int, end: int) -> bool:
+    """Whether a name stands there by itself: `to_flow_id` is another name, `side` no `sid`, but `sids` are several."""
+    part = start > 0 and (text[start - 1] == "_" or text[start - 1].isalnum())
+    return starts_name(text, start) and not part and not _GOES_ON.match(text, end)
 
 
 def _comment(text: str, reference: Reference, start: int, stop: int) -> tuple[int, int]:

@@ -5,8 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from flowcodemod.evidence.boundaries import Boundaries
+from flowcodemod.evidence.handed_on import hands_on
 from flowcodemod.evidence.known import Known
-from flowcodemod.evidence.shape import same_shape
+from flowcodemod.evidence.reached import reached_through
+from flowcodemod.evidence.shape import other_shape, same_shape
 from flowcodemod.model.bundle import Bundle
 from flowcodemod.model.campaign import Campaign
 from flowcodemod.model.evidence import Evidence, Kind
@@ -21,7 +23,9 @@ _BAGS = frozenset({"SimpleNamespace", "Namespace", "Mock", "MagicMock", "AsyncMo
 _ASKED_OF = re.compile(r"\(\s*(?P<chain>(?:\w+\.)*(?P<name>\w+))(?P<call>\([^()]*\))?\s*,")
 _LITERAL_FORMAT = re.compile(r"[(\s]*[rRuU]?[\"'].*\.format$", re.DOTALL)
 _HELD = re.compile(r"\w+(?:\.\w+)+")
+_OF_HELD = re.compile(r"(?:self|cls)\.\w+\.")
 _MOCKED = re.compile(r"(\w+)(?:\.return_value|\(\))$")
+_CLASS_NAME = re.compile(r"(?<=\w)_(?:class|cls|type)$")
 SELVES = ("self", "cls")
 
 
@@ -92,10 +96,16 @@ class Guess:
         """Whether a definition of ours is in reach, and neither this file nor the same receiver elsewhere asks others."""
         near = any(_in_reach(path, reference.path) for path in self._known.defined.get(reference.text, ()))
         attribute = site.kind is SiteKind.ATTRIBUTE
-        foreign = self._known.foreign_objects if attribute else self._known.foreign_files
-        foreign_here = reference.text in foreign.get(reference.path, set())
+        known = self._known.foreign_objects if attribute else self._known.foreign_files
+        foreign_here = reference.text in known.get(reference.path, set())
         foreign_elsewhere = site.chain not in SELVES and False in self._asked(reference, site)
-        return near and self._program.checked and not foreign_here and not foreign_elsewhere
+        foreign = foreign_here or foreign_elsewhere or (attribute and self._is_of_others(reference, site))
+        return near and self._program.checked and not foreign
+
+    def _is_of_others(self, reference: Reference, site: Site) -> bool:
+        """Whether an attribute is asked of what somebody else's class gives, or of what has another shape than ours."""
+        other = not is_apart(reference.path) and other_shape(self._program, reference, site)
+        return other or bool(reached_through(self._program, reference, site))
 
     def _asked(self, reference: Reference, site: Site) -> set[bool]:
         """Whether the attribute is ours wherever it is asked of a receiver of that name and resolves."""
@@ -130,16 +140,18 @@ class Guess:
         """What the receiver's name and the imports of the file say about an attribute nobody resolved."""
         if site.receiver is not None and self._asked(reference, site) == {True}:
             yield Evidence(Kind.SAME_RECEIVER, f"{site.receiver.text}.{reference.text}")
-        shape = "" if strange else same_shape(self._program, reference, site)
+        shape = same_shape(self._program, reference, site, strange=bool(strange))
         if shape:
             yield Evidence(Kind.SAME_SHAPE, shape)
-        mocked = _MOCKED.search(site.chain)
-        if mocked is not None and mocked[1] in self._program.owners(reference.text):
+        mocked, owners = _MOCKED.search(site.chain), self._program.owners(reference.text)
+        if mocked is not None and mocked[1] in owners:
             yield Evidence(Kind.IMPORTS_OWNER, mocked[1])
         elif site.chain.rpartition(".")[2] != "c":  # a column of a table, which the database names
             receiver = site.receiver.text if site.receiver else ""
             owner = self._program.imported_owner(reference.path, reference.text, receiver)
-            if owner and (not strange or is_named_after(receiver, owner)):
+            owner = owner or hands_on(self._program, reference.path, site)
+            owner = owner or next((one for one in sorted(owners) if _is_called_like(receiver, one)), "")
+            if owner and (not strange or is_named_after(receiver, owner) or owner == receiver):
                 yield Evidence(Kind.IMPORTS_OWNER, owner)
 
     def _of_label(self, reference: Reference, site: Site) -> Iterator[Evidence]:
@@ -148,7 +160,10 @@ class Guess:
         if callee in _BAGS:
             yield Evidence(Kind.BAG, callee)
         mock = spoken_of(self._program.index.files[reference.path].source.text, site)
-        takers = self._program.takers(mock.rpartition(".")[2] or callee, reference.text)
+        meant = _CLASS_NAME.sub("", callee).title().replace("_", "") if _CLASS_NAME.search(callee) else callee
+        takers = self._program.takers(mock.rpartition(".")[2] or meant, reference.text)
+        if not takers and not _OF_HELD.match(site.chain):  # what `self` holds may be anybody's
+            takers = self._program.collectors(callee, reference.text)
         if takers:
             yield Evidence(Kind.CALLEE_NAME, takers[0])
 
@@ -187,6 +202,15 @@ def _fills_a_literal(sites: Sequence[Site]) -> bool:
     labels = [site for site in sites if site.kind is SiteKind.LABEL]
     return bool(labels) and all(
         site.kind is SiteKind.STRING or _LITERAL_FORMAT.match(site.chain) is not None for site in sites
+    )
+
+
+def _is_called_like(variable: str, class_name: str) -> bool:
+    """Whether a variable bears all of a class's name, and the name has several words: `bound_column`, `BoundColumn`."""
+    return (
+        "_" in variable.strip("_")
+        and variable.replace("_", "") == class_name.lower()
+        and is_named_after(variable, class_name)
     )
 
 

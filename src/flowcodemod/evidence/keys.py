@@ -6,6 +6,7 @@ Text alone never makes a key ours: what stores it holds it, and the keys beside 
 import re
 from collections.abc import Iterator, Mapping
 
+from flowcodemod.evidence.frames import Frames
 from flowcodemod.evidence.held_keys import HeldKeys
 from flowcodemod.evidence.migration_tests import migration_tests
 from flowcodemod.evidence.options import Options
@@ -32,6 +33,7 @@ class Keys:
         self._options = Options(program)
         self._held = HeldKeys(program, campaign)
         self._siblings = Siblings(program)
+        self._frames = Frames(program)
         self._about = migration_tests(program)
         self._written = {
             reference.text
@@ -47,7 +49,7 @@ class Keys:
 
     def evidence(self, reference: Reference) -> Iterator[Evidence]:
         """What speaks for or against renaming a key."""
-        held = self._held.reason(reference) or self._published.get(reference.text)
+        held = self._held.reason(reference) or self._published.get(reference.text) or self._frames.reason(reference)
         reason = "" if self._names_attribute(reference) else held
         if self._is_absence(reference):
             yield Evidence(Kind.TWIN, "it says that the old name is absent")

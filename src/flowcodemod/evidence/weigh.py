@@ -9,6 +9,7 @@ from flowcodemod.evidence.guess import SELVES, Guess
 from flowcodemod.evidence.held_guesses import without_held_guesses
 from flowcodemod.evidence.keys import CONFIGURATION
 from flowcodemod.evidence.known import DEFINING, TEXT_ROLES, Known
+from flowcodemod.evidence.longer_names import of_others
 from flowcodemod.evidence.merge import merge
 from flowcodemod.evidence.new_form import new_form
 from flowcodemod.evidence.requires import held_back
@@ -27,6 +28,7 @@ from flowcodemod.pins.published import Published
 from flowcodemod.program.program import Program
 from flowcodemod.readers.scopes import MODULE
 
+_USES = frozenset({SiteKind.ATTRIBUTE, SiteKind.IMPORT})
 _LOCAL = frozenset({SiteKind.NAME, SiteKind.PARAMETER})
 
 
@@ -84,6 +86,8 @@ class _Scale:
             yield from new_form(self._program, reference, self._new_names)
             if reference.status not in (Status.OPEN, Status.FOREIGN) and self._defines(reference):
                 yield Evidence(Kind.HELD, f"{reference.status}: {reference.path}:{reference.line}")
+            if reference.status is Status.HISTORY and self._program.index.site(reference).kind in _USES:
+                yield Evidence(Kind.HELD, f"{reference.path}:{reference.line} uses it, and history is not rewritten")
             if reference.role is not Role.KEY and self._boundaries.keys.is_configuration(reference.text):
                 yield Evidence(Kind.BOUNDARY, CONFIGURATION)
             reason = unpinned(self._program, reference, self._new_names.get(reference.text, ""), self._campaign)
@@ -134,6 +138,8 @@ class _Scale:
             for site in sites
         )
         if not defined:
+            others = (of_others(self._program, self._known, self._campaign.concept, one) for one in bundle.references)
+            yield from (Evidence(Kind.BOUNDARY, reason) for reason in dict.fromkeys(others) if reason)
             yield from self._guess.evidence(bundle, sites)
         elif self._alone(bundle):
             yield Evidence(Kind.PRIVATE, bundle.first.text)

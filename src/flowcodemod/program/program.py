@@ -100,6 +100,13 @@ class Program:
             self._collect()
         return tuple(f"{path}:{callee}" for path, one in self._named.get(callee, ()) if self._takes(path, one, name))
 
+    def collectors(self, callee: str, name: str) -> tuple[str, ...]:
+        """The functions of ours called `callee` that take any keyword, and do something with one of that name."""
+        if not self._named:
+            self._collect()
+        functions = [(path, one) for path, one in self._named.get(callee, ()) if isinstance(one, Function)]
+        return tuple(f"{path}:{callee}" for path, one in functions if one.keywords and self._collects(path, one, name))
+
     def collects_keywords(self, path: str, site: Site) -> bool:
         """Whether a label becomes a key: of a `dict`, or in a function of ours that takes any keyword."""
         if site.callee is None or site.chain in _KEYED or updates_dict(self.index.files[path].source.text, site):
@@ -180,7 +187,7 @@ class Program:
             for answer in self.answers.get((path, start), ())
             if not answer.outside
         }
-        beside = [one.name for module in sorted(modules) for one in self.definitions(module).classes.values()]
+        beside = [name for module in sorted(modules) for name in self.definitions(module).outer_classes]
         exported = (name for module in sorted(modules) for name in self._exported(module))
         return next((found for found in (*beside, *exported) if found in owners), "")
 
@@ -215,6 +222,14 @@ class Program:
             if not outside and (name in ancestor.members or any(name in init.parameters for init in constructors)):
                 return True
         return False
+
+    def _collects(self, path: str, one: Function, name: str) -> bool:
+        """Whether a function that takes any keyword takes this one: it asks for it, or changes a field of its class."""
+        text = self.modules.text(path)[one.start : one.end]
+        collected = re.search(r"\*\*\s*(\w+)", text)
+        asked = rf"\b{collected[1]}(?:\.(?:pop|get)\(|\[)\s*[\"']{re.escape(name)}[\"']" if collected else "(?!)"
+        around = self.definitions(path).class_around(one.start)
+        return re.search(asked, text) is not None or (around is not None and name in around.members)
 
     def is_closed(self, name: str) -> bool:
         """Whether no installed package mentions a name; False where nobody knows the installed packages."""

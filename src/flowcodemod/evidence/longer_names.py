@@ -1,0 +1,24 @@
+"""Longer names that hold the concept: one that nobody here defines and an installed package has is that package's."""
+
+from flowcodemod.evidence.known import Known
+from flowcodemod.model.concept import Concept
+from flowcodemod.model.reference import Reference
+from flowcodemod.model.site import SiteKind
+from flowcodemod.program.program import Program
+
+_JUDGED = frozenset({SiteKind.STRING, SiteKind.LABEL, SiteKind.ATTRIBUTE})
+
+
+def of_others(program: Program, known: Known, concept: Concept, reference: Reference) -> str:
+    """Where an installed package has a longer name, such as `to_field_name` for `field_name`; '' where it may be ours."""
+    text = reference.text
+    if program.index.site(reference).kind not in _JUDGED or not text.isidentifier() or text in known.defined:
+        return ""
+    if concept.old is None or _plain(text) == _plain("".join(concept.old.words)) or text in concept.spelled:
+        return ""
+    place = next(iter(program.mentions(text) if program.mentions is not None else ()), "")
+    return f"nobody here defines {text}, and {place} has it" if place else ""
+
+
+def _plain(name: str) -> str:
+    return name.replace("_", "").lower().removesuffix("s")

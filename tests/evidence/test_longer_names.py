@@ -1,0 +1,41 @@
+"""Longer names that hold the concept, and that somebody else has."""
+
+from pathlib import Path
+
+import pytest
+
+from pipeline import lay, renamed
+
+SITE = {
+    "site/lib/python3.11/site-packages/vendor.py": "def field(to_session_id=None): ...\n",
+    "site/pyvenv.cfg": "version = 3.11.7\n",
+    "site/bin/python": "",
+}
+USES = {
+    "a key": 'def options(session_id):\n    return {"to_session_id": session_id, "size": 1}\n',
+    "a keyword": "def options(make, session_id):\n    return make(to_session_id=session_id)\n",
+    "an attribute": "def options(made, session_id):\n    return made.to_session_id, session_id\n",
+    "an item": 'def options(made, session_id):\n    made["to_session_id"] = session_id\n',
+}
+
+
+def after(tmp_path: Path, text: str) -> str:
+    lay(tmp_path, SITE)
+    return renamed(tmp_path / "repository", {"a.py": text}, python=tmp_path / "site")["a.py"]
+
+
+@pytest.mark.parametrize("text", USES.values(), ids=USES)
+def test_a_name_that_only_others_have_stays(tmp_path: Path, text: str) -> None:
+    made = after(tmp_path, text)
+    assert "to_session_id" in made
+    assert made.count("flow_id") == 2
+
+
+@pytest.mark.parametrize("text", [USES["a key"], USES["an item"]])
+def test_a_name_that_nobody_else_has_moves(tmp_path: Path, text: str) -> None:
+    assert "session_id" not in after(tmp_path, text.replace("to_session_id", "our_session_id"))
+
+
+def test_a_name_that_is_defined_here_moves(tmp_path: Path) -> None:
+    text = 'def load(to_session_id):\n    return to_session_id\n\n\nload(**{"to_session_id": 1})\n'
+    assert "session_id" not in after(tmp_path, text)
