@@ -70,3 +70,16 @@ def test_a_longer_word_is_not_the_new_name(tmp_path: Path, word: str) -> None:
 def test_the_new_name_itself_makes_it_a_question(tmp_path: Path, word: str) -> None:
     files = {"app.py": "def load(session_id):\n    return session_id\n", "a.md": f"The `session_id`, {word}.\n"}
     assert renamed(tmp_path, files, new="sid")["a.md"] == files["a.md"]
+
+
+CALLS = "class Data:\n    def session_id(self):\n        raise TypeError('it has to have {} and session_id()')\n"
+
+
+def test_a_message_about_methods_that_nobody_here_defines_is_about_others(tmp_path: Path) -> None:
+    assert "and session_id()" in renamed(tmp_path, {"app.py": CALLS.format("count()")})["app.py"]
+
+
+@pytest.mark.parametrize("text", ["a count", "size()"])
+def test_any_other_message_goes_with_our_method(tmp_path: Path, text: str) -> None:
+    code = CALLS.format(text) + "\n    def size(self):\n        return 1\n"
+    assert "and flow_id()" in renamed(tmp_path, {"app.py": code})["app.py"]

@@ -21,6 +21,7 @@ from flowcodemod.readers.examples import as_written, is_imported
 _STRING_ROLES = frozenset({Role.SQL, Role.COLUMN, Role.KEY})
 _BREAKS = ("\n\n", "\n\r\n", '"""')
 _FIELD = re.compile(r"[\"'?&]\w+=(?!=)")
+_CALL = re.compile(r"\b(\w+)\(\)")
 _GOES_ON = re.compile(r"(?!s\b)[a-z]")
 _WRITTEN_FIELD = re.compile(r"[\"'?&\s(\[,;]\w+=(?!=)")
 CONFIDENT = 0.9
@@ -109,6 +110,8 @@ class Follow:
         here = self._fates.get(reference.path)
         if here is not None and not here[True] and reference.role in (Role.COMMENT, Role.DOCSTRING):
             return Evidence(Kind.UNRESOLVED, "the code around it stays")
+        if self._is_among_calls_of_others(reference, text):
+            return Evidence(Kind.UNRESOLVED, "it stands beside calls of what nobody here defines")
         if self._stays_beside(reference):
             return Evidence(Kind.UNRESOLVED, "the code beside it stays")
         stays, moves = (named or self._fates[""])[False], (named or self._fates[""])[True]
@@ -125,6 +128,15 @@ class Follow:
         place = posixpath.normpath(posixpath.join(posixpath.dirname(reference.path), path))
         word = text[text.rfind("#", 0, reference.start) + 1 : reference.end]
         return has_heading(self._program.modules.text(place) if path else text, word.lower())
+
+    def _is_among_calls_of_others(self, reference: Reference, text: str) -> bool:
+        """Whether a text writes a name as a call, among other calls, and nothing here defines any of the others."""
+        start, stop = self._paragraph(reference, text)
+        others = set(_CALL.findall(text, start, stop)) - {reference.text}
+        if not others or not _CALL.match(text, reference.start):
+            return False
+        defined = re.compile(rf"\bdef (?:{'|'.join(sorted(others))})\(")
+        return not any(defined.search(known) for path, known in self._program.modules.texts() if not is_test(path))
 
     def _stays_beside(self, reference: Reference) -> bool:
         """Whether all code stays that bears the name in the function that a comment or a docstring stands in."""
