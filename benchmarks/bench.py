@@ -56,20 +56,24 @@ class Row:
         return self.most is not None and self.ratio > self.most
 
 
-def measure(command: Sequence[str], root: Path, runs: int) -> Cost:
-    """Run a command several times. Raises ValueError when it fails, which for these programs is a code above 1."""
-    cpu, wall, memory = [], [], 0.0
-    for _ in range(runs):
-        started = time.perf_counter()
-        with subprocess.Popen(command, cwd=root, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-            _, status, usage = os.wait4(process.pid, 0)
-            process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode not in (0, 1):
-            raise ValueError(f"{' '.join(command)}: exit code {process.returncode}")
-        wall.append(time.perf_counter() - started)
-        cpu.append(usage.ru_utime + usage.ru_stime)
-        memory = max(memory, usage.ru_maxrss / 1024)
-    return Cost(median(cpu), median(wall), memory)
+def measure(commands: Sequence[Sequence[str]], root: Path, runs: int) -> list[Cost]:
+    """Run commands several times in turn, so that what else the machine does weighs on all of them alike."""
+    rounds = [[once(command, root) for command in commands] for _ in range(runs)]
+    return [
+        Cost(median(one.cpu for one in costs), median(one.wall for one in costs), max(one.memory for one in costs))
+        for costs in zip(*rounds, strict=True)
+    ]
+
+
+def once(command: Sequence[str], root: Path) -> Cost:
+    """Run a command. Raises ValueError when it fails, which for these programs is a code above 1."""
+    started = time.perf_counter()
+    with subprocess.Popen(command, cwd=root, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode not in (0, 1):
+        raise ValueError(f"{' '.join(command)}: exit code {process.returncode}")
+    return Cost(usage.ru_utime + usage.ru_stime, time.perf_counter() - started, usage.ru_maxrss / 1024)
 
 
 def ripgrep(work: Path) -> str:
@@ -94,23 +98,22 @@ def hook(root: Path, runs: int) -> list[Row]:
     """The hook on three files without the name, in empty interpreters."""
     listed = subprocess.run(["git", "ls-files", "*.py"], cwd=root, check=True, capture_output=True, text=True)
     clean = [one for one in listed.stdout.splitlines() if b"session" not in (root / one).read_bytes().lower()][:3]
-    nothing = measure([sys.executable, "-c", ""], root, runs)
-    rows = []
-    for name, arguments in (
-        ("hook, three clean files", clean),
-        ("hook with --old and --new", [*NAMES, *clean]),
-    ):
-        run = "from flowcodemod.__main__ import main; main()"  # what the installed program does
-        cost = measure([sys.executable, "-c", run, "check", *arguments], root, runs)
-        rows.append(Row(name, cost, "empty interpreter", nothing, HOOK_AT_MOST))
-    return rows
+    empty = [sys.executable, "-c", ""]
+    nothing, configured, named = measure(
+        [empty, [PROGRAM, "check", *clean], [PROGRAM, "check", *NAMES, *clean]], root, runs
+    )
+    return [
+        Row("hook, three clean files", configured, "empty interpreter", nothing, HOOK_AT_MOST),
+        Row("hook with --old and --new", named, "empty interpreter", nothing, HOOK_AT_MOST),
+    ]
 
 
 def whole(name: str, root: Path, tools: tuple[str, str], runs: int) -> list[Row]:
     """A cold check of a whole repository, roles and all, beside both tools."""
-    checked = measure([PROGRAM, "check", *NAMES, "--no-baseline", "--output-format", "concise"], root, runs)
-    words = measure([tools[0], "-uu", "--glob", "!.git", "--count", "-i", WORDS], root, runs)
-    name_only = measure([tools[1], "run", "--pattern", "session_id", "--lang", "python"], root, runs)
+    check = [PROGRAM, "check", *NAMES, "--no-baseline", "--output-format", "concise"]
+    search = [tools[0], "-uu", "--glob", "!.git", "--count", "-i", WORDS]
+    match = [tools[1], "run", "--pattern", "session_id", "--lang", "python"]
+    checked, words, name_only = measure([check, search, match], root, runs)
     return [
         Row(f"check {name}", checked, "ripgrep", words, RIPGREP_AT_MOST if name == "homeassistant" else None),
         Row(f"check {name}", checked, "ast-grep", name_only, AST_GREP_AT_MOST if name == "openai-agents" else None),

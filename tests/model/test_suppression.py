@@ -19,6 +19,7 @@ def one(text: str, path: str = "a.py") -> Suppression:
         ("a.ts", "x = 1; /* flowcodemod: ignore[FCM103] the old client */ y = 2;\n"),
         ("a.tsx", "<p>x</p> {/* flowcodemod: ignore[FCM103] the old client */}\n"),
         ("a.html", "<p>x</p> <!-- flowcodemod: ignore[FCM103] the old client -->\n"),
+        ("b.html", "<p>x</p> {# flowcodemod: ignore[FCM103] the old client #}\n"),
         ("a.md", "x <!-- flowcodemod: ignore[FCM103] the old client -->\n"),
         ("a.sql", "SELECT x -- flowcodemod: ignore[FCM103] the old client\n"),
         ("a.sql", "SELECT x /* flowcodemod: ignore[FCM103] the old client */\n"),
@@ -39,6 +40,8 @@ def test_a_comment_alone_covers_the_next_line() -> None:
     assert (found.line, found.covers, found.codes) == (2, 3, ("FCM103", "FCM104"))
     assert one(".. flowcodemod: ignore[FCM121] kept\n", "a.rst").covers == 2
     assert one("  {/* flowcodemod: ignore[FCM121] kept */}\n", "a.tsx").covers == 2
+    assert one(".. flowcodemod: ignore[FCM121] kept\n\n \t\r\n  The session_id.\n", "a.rst").covers == 4
+    assert one("# flowcodemod: ignore[FCM103] kept", "a.py").covers == 2
 
 
 @pytest.mark.parametrize(

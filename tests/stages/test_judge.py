@@ -41,13 +41,21 @@ def test_no_rule_is_an_error() -> None:
     with pytest.raises(FlowcodemodError, match="no rule"):
         verdict(CLEAN, rules=())
     with pytest.raises(FlowcodemodError, match="no rule"):
-        verdict(CLEAN, codes=["FCM999"])
+        verdict(CLEAN, codes=["FCM103", "FCM999"])
 
 
 def test_codes_limit_what_is_judged() -> None:
     found = verdict(DIRTY, codes=["FCM103"])
     assert [one.code for one in found.findings] == ["FCM103"]
     assert list(found.rules) == ["FCM103"]
+
+
+def test_what_other_codes_have_accepted_is_not_gone() -> None:
+    standard = Standard(accepted(verdict(DIRTY)), "flowcodemod.baseline")
+    found = verdict(DIRTY, codes=["FCM103"], standard=standard)
+    assert (said(found), found.vanished, found.notes) == ([("app/a.py", 2, "FCM103", "accepted")], 0, ())
+    gone = verdict({"app/a.py": "def load(session_id): ...\n"}, codes=["FCM103"], standard=standard)
+    assert (gone.findings, gone.vanished) == ((), 1)
 
 
 def test_running_text_warns_and_fails_too() -> None:

@@ -9,8 +9,8 @@ MARKER = "flowcodemod:"
 _CLOSERS = {"/*": "*/", "<!--": "-->", "{#": "#}"}
 _ANY = r"\#|//|/\*|<!--|--|;|%|\{\#|\.\.(?=[ \t])"
 _OPENERS = {
-    ".html": "<!--",
-    ".htm": "<!--",
+    ".html": r"<!--|\{\#",  # templates, too
+    ".htm": r"<!--|\{\#",
     ".md": "<!--",
     ".markdown": "<!--",
     ".rst": r"\.\.(?=[ \t])",
@@ -44,8 +44,8 @@ def suppressions(
 ) -> tuple[Suppression, ...]:
     """Every directive of a text, also those that do not count (`problem`), in order.
 
-    A comment with nothing before it on its line covers the next line, any other its own. `in_comment` says whether a
-    span of code points lies in a comment, for those who can tell it from a string.
+    A comment with nothing before it on its line covers the next one that is not blank, any other its own. `in_comment`
+    says whether a span of code points lies in a comment, for those who can tell it from a string.
     """
     if MARKER not in text:
         return ()
@@ -80,4 +80,10 @@ def _read(text: str, match: re.Match[str], line: int) -> Suppression:
     end = match.end() if closed < 0 else match.start(3) + closed + len(closer)
     alone = not text[text.rfind("\n", 0, match.start()) + 1 : match.start()].strip(" \t\r{")
     named = tuple(code for code in re.split(r"[,\s]+", codes or "") if code)
-    return Suppression(match.start(), end, line, line + alone, named, reason.strip())
+    return Suppression(match.start(), end, line, _below(text, end, line) if alone else line, named, reason.strip())
+
+
+def _below(text: str, end: int, line: int) -> int:
+    """The line after the one that holds a position and the blank ones below it."""
+    rest = text[end:].partition("\n")[2]
+    return line + 1 + rest[: len(rest) - len(rest.lstrip())].count("\n")

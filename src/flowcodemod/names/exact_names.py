@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from flowcodemod.inventory.qualified import name_apart
 from flowcodemod.model.bundle import Bundle
 from flowcodemod.model.campaign import Campaign
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.reference import TEXTUAL, Reference, Role, Status
 from flowcodemod.model.site import Site, SiteKind
 from flowcodemod.names.made_before import made_before
+from flowcodemod.names.qualified_names import name_apart
 from flowcodemod.program.program import Program
 from flowcodemod.readers.scopes import MODULE
 

@@ -18,6 +18,7 @@ _HOOK = """\
         entry: flowcodemod check
         language: system
         types: [text]
+        stages: [pre-commit, pre-merge-commit, pre-push, manual]
         require_serial: true
 """
 _CAMPAIGN = """\

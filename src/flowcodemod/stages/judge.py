@@ -30,6 +30,12 @@ class Standard:
     baseline: bool = True
     before: tuple[Accepted, ...] | None = None
 
+    def of(self, codes: Collection[str]) -> "Standard":
+        """What of it some rules are judged by: of the others nothing was looked for, so nothing is gone."""
+        accepted = tuple(one for one in self.accepted if one.code in codes)
+        before = self.before if self.before is None else tuple(one for one in self.before if one.code in codes)
+        return replace(self, accepted=accepted, before=before)
+
 
 @dataclass(frozen=True)
 class Scope:
@@ -56,11 +62,10 @@ def judge(
 ) -> Verdict:
     """Judge the references of the files that were read. `codes` limits the rules that are judged.
 
-    Raises FlowcodemodError when no rule is left to judge by: a gate that checks nothing must not pass.
+    Raises FlowcodemodError when there is no rule of a code or none at all: a gate that checks nothing must not pass.
     """
-    used = [rule for rule in rules if codes is None or rule.code in codes]
-    if not used:
-        raise FlowcodemodError("there is no rule to judge by: nothing was checked")
+    used = _chosen(rules, codes)
+    standard = standard.of(codes) if standard and codes is not None else standard
     inspection = replace(
         _inspection(references, campaign, scope, today),
         codes=frozenset(rule.code for rule in used),
@@ -85,6 +90,17 @@ def judge(
         whole=scope.checked is None,
         notes=_notes(len(compared.vanished), standard),
     )
+
+
+def _chosen(rules: Sequence[Rule], codes: Collection[str] | None) -> list[Rule]:
+    """The rules to judge by."""
+    unknown = set(codes or ()) - {rule.code for rule in rules}
+    if unknown:
+        raise FlowcodemodError(f"there is no rule {', '.join(sorted(unknown))}: 'flowcodemod rules' lists them")
+    used = [rule for rule in rules if codes is None or rule.code in codes]
+    if not used:
+        raise FlowcodemodError("there is no rule to judge by: nothing was checked")
+    return used
 
 
 def acceptable(verdict: Verdict) -> tuple[Accepted, ...]:
