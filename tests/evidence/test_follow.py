@@ -83,3 +83,15 @@ def test_a_message_about_methods_that_nobody_here_defines_is_about_others(tmp_pa
 def test_any_other_message_goes_with_our_method(tmp_path: Path, text: str) -> None:
     code = CALLS.format(text) + "\n    def size(self):\n        return 1\n"
     assert "and flow_id()" in renamed(tmp_path, {"app.py": code})["app.py"]
+
+
+def test_a_docstring_of_a_module_whose_keys_all_stay_stays(tmp_path: Path) -> None:
+    theirs = 'def ask(payload):\n    """Ask; their session_id."""\n    return payload.get("session_id")\n'
+    made = renamed(tmp_path, {"ours.py": OURS, "theirs.py": theirs})
+    assert "their session_id" in made["theirs.py"]
+    assert "# the flow_id of ours" in made["ours.py"]
+
+
+def test_a_message_that_quotes_a_name_that_stays_in_its_file_stays(tmp_path: Path) -> None:
+    text = 'def test_it(ask):\n    with raises(KeyError, match="no NewSessionId here"):\n        ask("NewSessionId")\n'
+    assert renamed(tmp_path, {"ours.py": OURS, "test_it.py": text})["test_it.py"] == text

@@ -48,6 +48,13 @@ def packages(tmp_path: Path) -> Path:
     return tmp_path / "env" / "bin" / "python"
 
 
+def plan_of(root: Path, packages: Path, files: dict[str, str]) -> set[tuple[str, int]]:
+    """The path and the start of each edit that would be made."""
+    lay(root, files)
+    made = make_plan(root, python=packages)
+    return {(edit.path, edit.start) for one in made.groups if one.confidence >= 0.9 for edit in one.edits}
+
+
 def confident(root: Path, packages: Path, files: dict[str, str]) -> set[tuple[str, str]]:
     """The path and the old text of each edit that would be made."""
     lay(root, files)
@@ -98,6 +105,37 @@ def test_keywords_of_a_method_that_others_call_stay(
 ) -> None:
     files = {"ours.py": START.format(method=method), "writer.py": WRITER}
     assert (("ours.py", "session_id") in confident(tmp_path / "repo", packages, files)) is moves
+
+
+DECLARED = """
+from vendor import Client
+
+
+class Ours(Client):
+    def declare(self, parser):
+        parser.add_argument({option})
+
+    def start(self, **options):
+        self.kept = options.get("session_id")
+"""
+
+
+@pytest.mark.parametrize("option", ['"--session-id"', '"-s", "--session-id"', '"--session_id"', '"session_id"'])
+def test_keywords_that_a_program_of_ours_declares_move(tmp_path: Path, packages: Path, option: str) -> None:
+    found = confident(tmp_path / "repo", packages, {"ours.py": DECLARED.format(option=option), "writer.py": WRITER})
+    assert ("ours.py", "session_id") in found
+
+
+@pytest.mark.parametrize("option", ['"--other-id"', '"--old-session-id"', "session_id"])
+def test_keywords_that_it_does_not_declare_stay(tmp_path: Path, packages: Path, option: str) -> None:
+    text = DECLARED.format(option=option).replace("def declare(self, parser)", "def declare(self, parser, session_id)")
+    made = plan_of(tmp_path / "repo", packages, {"ours.py": text, "writer.py": WRITER})
+    assert ("ours.py", text[1:].index('"session_id"') + 1) not in made
+
+
+def test_a_dictionary_in_such_a_method_is_none_of_its_keywords(tmp_path: Path, packages: Path) -> None:
+    text = START.format(method="start").replace('options.get("session_id")', '{"session_id": 1}')
+    assert confident(tmp_path / "repo", packages, {"ours.py": text}) == {("ours.py", "session_id")}
 
 
 def test_a_method_of_a_base_far_up_in_foreign_code_keeps_its_name(tmp_path: Path, packages: Path) -> None:

@@ -82,3 +82,29 @@ def test_the_name_of_an_attribute_is_no_key(tmp_path: Path) -> None:
         return getattr(Box(1), "session_id")
     """
     assert 'getattr(Box(1), "flow_id")' in after(tmp_path, box=text)["box"]
+
+
+@pytest.mark.parametrize("shape", ["({})", "[{}]", "{{{}}}"])
+def test_a_list_of_names_that_nobody_here_has_is_somebody_elses(tmp_path: Path, shape: str) -> None:
+    fields = shape.format('"place.fields", "max_results", "session_id"')
+    made = after(tmp_path, lists=f"FIELDS = {fields}\n", writer=WRITER)
+    assert '"session_id"' in made["lists"]
+    assert '"flow_id"' in made["writer"]
+
+
+@pytest.mark.parametrize("fields", ['("kind", "session_id")', '("place.fields", "session_id")', '("session_id",)'])
+def test_a_list_of_names_that_are_ours_moves(tmp_path: Path, fields: str) -> None:
+    assert '"flow_id"' in after(tmp_path, lists=f"FIELDS = {fields}\n", writer=WRITER)["lists"]
+
+
+def test_a_list_of_values_is_no_list_of_names(tmp_path: Path) -> None:
+    lists = 'FIELDS = ("place.fields", "max_results", "session_id", 1)\n'
+    assert '"flow_id"' in after(tmp_path, lists=lists, writer=WRITER)["lists"]
+
+
+def test_what_only_tests_have_is_named_by_their_classes(tmp_path: Path) -> None:
+    files = {
+        "tests/models.py": "class Book:\n    session_id: str\n",
+        "tests/test_book.py": 'def test_book(row):\n    assert row.get("session_id")\n',
+    }
+    assert 'row.get("flow_id")' in renamed(tmp_path, files)["tests/test_book.py"]

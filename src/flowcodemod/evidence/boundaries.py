@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from flowcodemod.evidence.bound_elsewhere import is_bound_here
 from flowcodemod.evidence.keys import Keys
 from flowcodemod.evidence.template_attributes import owner_of
+from flowcodemod.evidence.templates import Templates, names_element
 from flowcodemod.inventory.key_uses import uses
 from flowcodemod.model.campaign import Boundary, Campaign, Policy
 from flowcodemod.model.evidence import Evidence, Kind
@@ -55,14 +56,16 @@ class Boundaries:
         self._places: dict[tuple[str, str], set[str]] = defaultdict(set)
         self._defined: dict[str, set[Role]] = defaultdict(set)
         self._fragments: set[str] = set()
+        self._environment = {one.text for one in program.index.references if one.role is Role.ENVIRONMENT}
+        self._templates = Templates(program, self.keys)
         self._uses: dict[str, set[str]] = defaultdict(set)
         for reference in program.index.references:
             if reference.status is not Status.OPEN:
                 continue
             if reference.role is Role.STORAGE_KEY and reference.text.endswith(_FRAGMENT_ENDS):
                 self._fragments.add(reference.text)
-            if _is_spread(reference) and not is_test(reference.path):
-                self._places[_sort(reference), reference.text].add(reference.path)
+            if self._is_spread(reference) and not is_test(reference.path):
+                self._places[self._sort(reference), reference.text].add(reference.path)
                 self._uses[reference.text] |= self._used(reference)
             if _language(reference.path) in _ECMASCRIPT and reference.role in _DEFINING:
                 self._defined[reference.text].add(reference.role)
@@ -93,7 +96,9 @@ class Boundaries:
             )
         elif self._is_shown(reference):
             yield Evidence(Kind.KEY_FAMILY, "what an object of ours is shown as, which nobody stores")
-        elif _is_spread(reference):
+        elif names_element(self._program, reference):
+            yield Evidence(Kind.BOUNDARY, "an attribute of a page's elements, which pages, scripts and styles share")
+        elif self._is_spread(reference):
             yield from self._both_sides(reference, linked=linked)
         elif site.kind is SiteKind.TEXT and reference.role is not Role.KEY:
             yield from self._other_language(reference)
@@ -123,7 +128,7 @@ class Boundaries:
 
     def _both_sides(self, reference: Reference, *, linked: bool) -> Iterator[Evidence]:
         """A name that is sent or stored is ours where the one who writes it and the one who reads it are here."""
-        places = self._places.get((_sort(reference), reference.text), set())
+        places = self._places.get((self._sort(reference), reference.text), set())
         others = self._known_elsewhere(reference)
         strange = self.keys.strangers(reference) if reference.role is Role.KEY else ""
         if reference.text in self._generated and _is_wire(reference):
@@ -147,6 +152,20 @@ class Boundaries:
         named = _SHOWN_BEFORE.search(text[max(0, reference.start - 200) : reference.start])
         return named is not None and _SHOWN_AFTER.match(text, reference.end) is not None
 
+    def _is_spread(self, reference: Reference) -> bool:
+        """Whether others may know the name; a key of the environment that a program is started with is one of those."""
+        variable = reference.role is Role.KEY and reference.text in self._environment
+        return variable or reference.role in _SPREAD or _is_wire(reference)
+
+    def _sort(self, reference: Reference) -> str:
+        """What two sides have in common: both speak of something stored, or both of something sent."""
+        if reference.role in (Role.STORAGE_KEY, Role.PATH):
+            return "stored"
+        if reference.role is Role.ROUTE:
+            return reference.role
+        variable = reference.role is Role.ENVIRONMENT or reference.text in self._environment
+        return Role.ENVIRONMENT if variable else "sent"
+
     def _used(self, reference: Reference) -> set[str]:
         """Whether what is stored under a key or path is written or read where it stands."""
         if reference.role not in (Role.STORAGE_KEY, Role.PATH) or _language(reference.path) != ".py":
@@ -166,7 +185,10 @@ class Boundaries:
             bound = (
                 "bound in this file" if is_bound_here(self._program, reference) else owner_of(self._program, reference)
             )
-            yield Evidence(Kind.KEY_FAMILY, bound) if bound else Evidence(Kind.UNRESOLVED)
+            if self._templates.shows(reference) and not bound:
+                yield from self._templates.evidence(reference)
+            else:
+                yield Evidence(Kind.KEY_FAMILY, bound) if bound else Evidence(Kind.UNRESOLVED)
         elif reference.role in _MEMBERS and reference.text in self._published:
             yield Evidence(Kind.BOUNDARY, self._published[reference.text])
         elif self._defined.get(reference.text):
@@ -175,17 +197,6 @@ class Boundaries:
             yield Evidence(Kind.KEY_FAMILY, "the campaign renames what is named at the boundary http")
         else:
             yield Evidence(Kind.UNRESOLVED)
-
-
-def _is_spread(reference: Reference) -> bool:
-    return reference.role in _SPREAD or _is_wire(reference)
-
-
-def _sort(reference: Reference) -> str:
-    """What two sides have in common: both speak of something stored, or both of something sent."""
-    if reference.role in (Role.STORAGE_KEY, Role.PATH):
-        return "stored"
-    return reference.role if reference.role in (Role.ROUTE, Role.ENVIRONMENT) else "sent"
 
 
 def _is_wire(reference: Reference) -> bool:

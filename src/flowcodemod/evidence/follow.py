@@ -5,6 +5,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
+from flowcodemod.evidence.everyday import Everyday
 from flowcodemod.evidence.keys import Keys
 from flowcodemod.evidence.new_form import new_form
 from flowcodemod.evidence.weighed import Weighed
@@ -19,11 +20,14 @@ from flowcodemod.readers.anchors import has_heading, linked
 from flowcodemod.readers.examples import as_written, is_imported
 
 _STRING_ROLES = frozenset({Role.SQL, Role.COLUMN, Role.KEY})
+_MEANT = frozenset({Status.OPEN, Status.FOREIGN})
 _BREAKS = ("\n\n", "\n\r\n", '"""')
 _FIELD = re.compile(r"[\"'?&]\w+=(?!=)")
 _CALL = re.compile(r"\b(\w+)\(\)")
 _GOES_ON = re.compile(r"(?!s\b)[a-z]")
 _WRITTEN_FIELD = re.compile(r"[\"'?&\s(\[,;]\w+=(?!=)")
+_SETTING = re.compile(r"\s?=\s?[^=\s]")
+_STARTS = re.compile(r"(?:\\n|[\"'])$")
 CONFIDENT = 0.9
 _NEAR = 5  # lines from a template to what fills it
 
@@ -36,6 +40,7 @@ class Follow:
         self._new_names = new_names
         self._keys = keys
         self._fields: set[str] | None = None
+        self._everyday = Everyday(program)
         self._fates: dict[str, Counter[bool]] = defaultdict(Counter)
         self._places: dict[tuple[str, str], list[tuple[Reference, bool]]] = defaultdict(list)
 
@@ -44,6 +49,8 @@ class Follow:
         for one in weighed:
             edited = one.confidence >= CONFIDENT
             for reference in one.bundle.references:
+                if edited:
+                    self._everyday.learn(reference)
                 self._places[reference.path, reference.text].append((reference, edited))
                 if reference.status is Status.OPEN and reference.role not in _STRING_ROLES:
                     self._fates[reference.text][edited] += 1
@@ -100,18 +107,19 @@ class Follow:
         if header and not self._fates[reference.text.lower()][True]:
             return Evidence(Kind.UNRESOLVED, "no header of that name moves")
         text = self._program.index.files[reference.path].source.text
-        written = as_written(text, reference.start, reference.end)
+        written = self._written(text, reference)
         published = self._keys.published(written)
         if published:
             return Evidence(Kind.BOUNDARY, published)
         if written not in self._fates and is_imported(text, written.partition("(")[0], self._program.index.paths):
             return Evidence(Kind.UNRESOLVED, "a keyword of what the text imports from elsewhere")
         named = self._fates.get(written) or self._fates.get(reference.text)
-        here = self._fates.get(reference.path)
-        if here is not None and not here[True] and reference.role in (Role.COMMENT, Role.DOCSTRING):
+        if self._stays_here(reference):
             return Evidence(Kind.UNRESOLVED, "the code around it stays")
         if self._is_among_calls_of_others(reference, text):
             return Evidence(Kind.UNRESOLVED, "it stands beside calls of what nobody here defines")
+        if self._everyday.speaks_of_none(reference, *self._paragraph(reference, text)):
+            return Evidence(Kind.UNRESOLVED, "everyday words, and no code of that name is near")
         if self._stays_beside(reference):
             return Evidence(Kind.UNRESOLVED, "the code beside it stays")
         stays, moves = (named or self._fates[""])[False], (named or self._fates[""])[True]
@@ -138,13 +146,31 @@ class Follow:
         defined = re.compile(rf"\bdef (?:{'|'.join(sorted(others))})\(")
         return not any(defined.search(known) for path, known in self._program.modules.texts() if not is_test(path))
 
+    def _written(self, text: str, reference: Reference) -> str:
+        """What code would write for a text; a line `name = value` of settings in a string speaks of the key."""
+        setting = reference.role is Role.MESSAGE and _SETTING.match(text, reference.end) is not None
+        if setting and _STARTS.search(text[max(0, reference.start - 2) : reference.start]):
+            return f'"{reference.text}"'
+        return as_written(text, reference.start, reference.end)
+
+    def _stays_here(self, reference: Reference) -> bool:
+        """Whether all code stays that is in the file of a comment or docstring, or bears a message's very name there."""
+        if reference.role in (Role.COMMENT, Role.DOCSTRING):
+            here = self._fates.get(reference.path)
+            if here is not None and not here[True]:
+                return True
+        elif reference.role is not Role.MESSAGE:
+            return False
+        places = self._places.get((reference.path, reference.text), ())
+        spoken = [edited for one, edited in places if one.status in _MEANT]
+        return bool(spoken) and not any(spoken)
+
     def _stays_beside(self, reference: Reference) -> bool:
         """Whether all code stays that bears the name in the function that a comment or a docstring stands in."""
         if reference.role not in (Role.COMMENT, Role.DOCSTRING) or not reference.scope:
             return False
         places = self._places.get((reference.path, reference.text), ())
-        meant = (Status.OPEN, Status.FOREIGN)
-        beside = [edited for one, edited in places if one.scope == reference.scope and one.status in meant]
+        beside = [edited for one, edited in places if one.scope == reference.scope and one.status in _MEANT]
         return bool(beside) and not any(beside)
 
     def _speaks_of_both(self, reference: Reference) -> bool:

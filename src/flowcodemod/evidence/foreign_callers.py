@@ -10,6 +10,8 @@ from flowcodemod.readers.imports import bound_modules
 _DOTTED = re.compile(r"[\w.]+\Z")
 _REACH = 100
 
+_CONSTRUCTORS = frozenset({"__init__", "__new__"})  # called by whoever makes the object, and that is our code
+
 
 def foreign_caller(program: Program, reference: Reference) -> str:
     """The foreign method whose callers choose the keywords that a key is asked of; '' where there is none."""
@@ -21,7 +23,11 @@ def foreign_caller(program: Program, reference: Reference) -> str:
     root = program.index.site(reference).chain.partition(".")[0]
     if method.name == "__init__" and root in method.parameters:
         return _maker(program, reference.path, one.name)
-    if method.name not in one.methods or not _collects(program, reference, method, root):
+    if method.name in _CONSTRUCTORS or method.name not in one.methods or not root:
+        return ""
+    if not _collects(program, reference, method, root):
+        return ""
+    if _declares(program.index.files[reference.path].source.text, reference.text):
         return ""
     for path, outside, base in program.ancestry(reference.path, one):
         if outside and method.name in base.methods:
@@ -64,3 +70,9 @@ def _collects(program: Program, reference: Reference, method: Function, name: st
     """Whether a method takes all other keywords under a name."""
     text = program.index.files[reference.path].source.text[method.start : reference.start]
     return method.keywords and re.search(rf"\*\*\s*{re.escape(name)}\b", text) is not None
+
+
+def _declares(text: str, name: str) -> bool:
+    """Whether a file declares an option or an argument of a program under a name: its callers pass on what is parsed."""
+    spelled = re.escape(name).replace("_", "[_-]")
+    return re.search(rf"\badd_argument\(\s*(?:[\"']-\w[\"'],\s*)?[\"'](?:--)?{spelled}[\"']", text) is not None

@@ -94,8 +94,11 @@ class Guess:
 
     def _may_be_ours(self, reference: Reference, site: Site) -> bool:
         """Whether a definition of ours is in reach, and neither this file nor the same receiver elsewhere asks others."""
-        near = any(_in_reach(path, reference.path) for path in self._known.defined.get(reference.text, ()))
         attribute = site.kind is SiteKind.ATTRIBUTE
+        if site.kind is SiteKind.LABEL and site.chain.startswith("super()"):
+            return False
+        definers = self._known.held if attribute else self._known.defined
+        near = any(_in_reach(path, reference.path) for path in definers.get(reference.text, ()))
         known = self._known.foreign_objects if attribute else self._known.foreign_files
         foreign_here = reference.text in known.get(reference.path, set())
         foreign_elsewhere = site.chain not in SELVES and False in self._asked(reference, site)
@@ -151,7 +154,8 @@ class Guess:
             owner = self._program.imported_owner(reference.path, reference.text, receiver)
             owner = owner or hands_on(self._program, reference.path, site)
             owner = owner or next((one for one in sorted(owners) if _is_called_like(receiver, one)), "")
-            if owner and (not strange or is_named_after(receiver, owner) or owner == receiver):
+            shared = site.argument is not None and reference.text in self._known.foreign_texts
+            if owner and (not (strange or shared) or is_named_after(receiver, owner) or owner == receiver):
                 yield Evidence(Kind.IMPORTS_OWNER, owner)
 
     def _of_label(self, reference: Reference, site: Site) -> Iterator[Evidence]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from flowcodemod.evidence.frames import Frames
 from flowcodemod.evidence.held_keys import HeldKeys
+from flowcodemod.evidence.key_sides import KeySides
 from flowcodemod.evidence.migration_tests import migration_tests
 from flowcodemod.evidence.options import Options
 from flowcodemod.evidence.siblings import Siblings
@@ -34,6 +35,7 @@ class Keys:
         self._held = HeldKeys(program, campaign)
         self._siblings = Siblings(program)
         self._frames = Frames(program)
+        self._sides = KeySides(program)
         self._about = migration_tests(program)
         self._written = {
             reference.text
@@ -62,8 +64,7 @@ class Keys:
         elif reference.role is Role.ARGUMENT and self._options.is_of_others(reference):
             yield Evidence(Kind.BOUNDARY, "an option of a program that is not declared here")
         elif reference.role in (Role.KEY, Role.ARGUMENT) or self.is_hole(reference) or self._is_tuple_field(reference):
-            strange = "" if self._names_attribute(reference) else self.strangers(reference)
-            yield Evidence(Kind.BOUNDARY, strange) if strange else Evidence(Kind.KEY_FAMILY, reference.text)
+            yield from self._of_family(reference)
         else:
             yield Evidence(Kind.UNRESOLVED)
 
@@ -71,6 +72,14 @@ class Keys:
         """Why a name that a text spells as a key, in double quotes, is to stay; '' where it is not published, or no key."""
         quoted = written[:1] == '"' == written[-1:]
         return self._published.get(written.strip('"'), "") if quoted else ""
+
+    def _of_family(self, reference: Reference) -> Iterator[Evidence]:
+        """A key that nothing holds is ours, unless what stands beside it or is missing says whose it is."""
+        attribute = self._names_attribute(reference)
+        strange = "" if attribute else self.strangers(reference)
+        if not attribute and not strange and reference.role is Role.KEY:
+            strange = self._sides.missing(reference)
+        yield Evidence(Kind.BOUNDARY, strange) if strange else Evidence(Kind.KEY_FAMILY, reference.text)
 
     def strangers(self, reference: Reference) -> str:
         """Why the object that a key is asked of is somebody else's, '' where nothing beside it says so."""

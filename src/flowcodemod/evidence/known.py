@@ -1,5 +1,6 @@
 """What the bundles taken together show about names: who defines them where, whose they are, what asks for them."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -11,12 +12,15 @@ from flowcodemod.program.program import Program
 
 DEFINING = frozenset({SiteKind.PARAMETER, SiteKind.MEMBER, SiteKind.DEFINITION})
 _LOCAL = frozenset({SiteKind.NAME, SiteKind.PARAMETER})
+_TUPLE = re.compile(r"\bnamedtuple\([^()]*$")
+_LONGEST = 200
 TEXT_ROLES = TEXTUAL | {Role.MESSAGE}
 
 
 class Known:
     """Facts by name. `foreign_files`: path -> names that somebody else owns there; `defined`: name -> our paths.
 
+    `held`: name -> our paths that give it to an object: parameters do not, options of a program do.
     `foreign_objects`: path -> names that objects of somebody else have there, parameters that a library dictates aside.
     `receivers`: (receiver, attribute) -> whether it was ours, each time it resolved; `elsewhere`: uses in code and data.
     """
@@ -27,6 +31,7 @@ class Known:
         self.foreign_files: dict[str, set[str]] = defaultdict(set)
         self.foreign_objects: dict[str, set[str]] = defaultdict(set)
         self.defined: dict[str, set[str]] = defaultdict(set)
+        self.held: dict[str, set[str]] = defaultdict(set)
         self.elsewhere: dict[str, int] = defaultdict(int)
         self.receivers: dict[tuple[str, str], set[bool]] = defaultdict(set)
         self._taken: set[Reference] = set()
@@ -60,7 +65,18 @@ class Known:
                     self.foreign_objects[reference.path].add(reference.text)
             elif site.kind in DEFINING or (site.kind is SiteKind.ATTRIBUTE and site.binds):
                 self.defined[reference.text].add(reference.path)
+                if site.kind is not SiteKind.PARAMETER:
+                    self.held[reference.text].add(reference.path)
+            elif site.kind is SiteKind.STRING and self._is_tuple_field(reference):
+                self.held[reference.text].add(reference.path)
+            elif site.kind is SiteKind.STRING and (reference.role is Role.ARGUMENT or site.argument == "dest"):
+                self.held[reference.text.strip("-").replace("-", "_")].add(reference.path)
             if resolved and site.kind is SiteKind.ATTRIBUTE and site.receiver is not None:
                 self.receivers[site.receiver.text, reference.text].add(not foreign)
             if self._counts(reference):
                 self.elsewhere[reference.text] += 1
+
+    def _is_tuple_field(self, reference: Reference) -> bool:
+        """Whether a string names a field of `namedtuple("Row", …)`."""
+        text = self._program.index.files[reference.path].source.text
+        return _TUPLE.search(text[max(0, reference.start - _LONGEST) : reference.start]) is not None

@@ -4,13 +4,15 @@ import re
 from collections.abc import Iterator
 from functools import cache, cached_property
 
-from flowcodemod.model.reference import Reference
-from flowcodemod.model.site import Site, StringUse
-from flowcodemod.program.program import Program, is_test
+from flowcodemod.model.reference import Reference, Role
+from flowcodemod.model.site import Site, SiteKind, StringUse
+from flowcodemod.program.program import Program, is_apart, is_test
 from flowcodemod.readers.containers import keys_of_display
+from flowcodemod.readers.syntax import Syntax, enclosing, plain_text
 
 _ASKED = frozenset({StringUse.SUBSCRIPT, StringUse.METHOD, StringUse.MEMBERSHIP})
 _READERS = frozenset({"get", "pop", "setdefault"})
+_LISTS = frozenset({"tuple", "list", "set"})
 _ROOT = re.compile(r"(\w+(?:\.\w+)*?)(?:\.\w+\(|\[|$)")
 _LEAST = 2
 _SHARE = 3
@@ -29,11 +31,12 @@ class Siblings:
     def __init__(self, program: Program) -> None:
         self._program = program
         self._known: dict[str, bool] = {}
+        self._members = {one.text for one, site in program.sites() if site.kind is SiteKind.MEMBER}
 
     def strangers(self, reference: Reference) -> str:
         """Why the object of a key is somebody else's: keys that no code of ours names; '' where they are few or none."""
         beside = set(self._beside(reference))
-        strange = sorted(key for key in beside if not self._is_named(key))
+        strange = sorted(key for key in beside if key not in self._members and not self._is_named(key))
         if reference.text in strange:
             return "it is read here, and nobody here writes it"
         if len(strange) < _LEAST or len(strange) * _SHARE <= len(beside):
@@ -56,6 +59,8 @@ class Siblings:
             return
         if site.use is StringUse.DICT_KEY and site.container is not None:
             yield from keys_of_display(syntax, site.container)
+        elif site.use is StringUse.ELEMENT and site.container is not None and _names_keys(reference):
+            yield from _of_list(syntax, site.container) - {reference.text}
         elif asks(site):
             yield reference.text
             yield from _of_object(site, syntax.text)
@@ -81,6 +86,19 @@ def is_written(text: str, start: int, name: str) -> bool:
 @cache
 def _writes(key: str) -> re.Pattern[str]:
     return re.compile(_NAMED.format(key=re.escape(key), dashed=re.escape(key.replace("_", "-"))))
+
+
+def _names_keys(reference: Reference) -> bool:
+    """Whether a list of names may be one of keys; those of tests name the fields of what only tests have, too."""
+    return reference.role is Role.KEY and not is_apart(reference.path)
+
+
+def _of_list(syntax: Syntax, start: int) -> set[str]:
+    """The strings of a list that holds nothing else."""
+    display = enclosing(syntax.node_at(start, start + 1), *_LISTS)
+    if display is None or any(child.type != "string" for child in display.named_children):
+        return set()
+    return {plain_text(child) for child in display.named_children}
 
 
 def _of_object(site: Site, text: str) -> Iterator[str]:

@@ -21,11 +21,12 @@ def unwritten(program: Program, weighed: Sequence[Weighed]) -> list[Weighed]:
 
 
 def _written(program: Program, one: Weighed) -> Iterator[str]:
-    """The names that code or data of ours writes as keys, keywords, fields or columns; a test is no writer."""
+    """The names that code or data of ours writes as keys, keywords, fields or columns; a test writes only its own fields."""
     for reference in one.bundle.references:
         path, start = reference.path, reference.start
         yield generated_name(program, reference)
-        counts = path.endswith(DATA) and not is_test(path) and reference.status is Status.OPEN
+        ours = not is_test(path) or program.index.site(reference).kind is SiteKind.MEMBER
+        counts = path.endswith(DATA) and ours and reference.status is Status.OPEN
         if counts and is_written(program.modules.text(path), start, reference.text):
             yield _plain(reference)
 

@@ -14,6 +14,7 @@ from flowcodemod.model.source import Source
 from flowcodemod.model.suppression import by_line, covering
 from flowcodemod.model.verdict import RESIDUAL_CODES
 from flowcodemod.readers.imports import Imports
+from flowcodemod.readers.recorded import recorded
 from flowcodemod.readers.syntax import Syntax
 from flowcodemod.repo.globs import matcher
 
@@ -41,8 +42,11 @@ class Statuses:
             names = anchors(references, {source.path: source.text}, self._campaign.concept.rewrite)
         judged = []
         layer = self._layer(source.path)
+        record = recorded(source.path, source.text)
         for reference, site in zip_longest(references, sites):
             status, reason = self._by_path(reference)
+            if status is Status.OPEN and (made := record(reference.start)):
+                status, reason = Status.HISTORY, made
             if status is Status.OPEN:
                 cause = covering(suppressed, reference.line, RESIDUAL_CODES[reference.role])
                 status, reason = (Status.SUPPRESSED, cause.reason) if cause else (status, reason)

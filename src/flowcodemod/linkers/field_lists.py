@@ -6,43 +6,45 @@ from tree_sitter import Node
 
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.link import Claim, Link
+from flowcodemod.model.reference import Reference
 from flowcodemod.model.site import SiteKind, StringUse
 from flowcodemod.program.program import Program
 from flowcodemod.readers.definitions import Class
 from flowcodemod.readers.surrounding import class_of_value
-from flowcodemod.readers.syntax import enclosing, plain_text
+from flowcodemod.readers.syntax import Syntax, enclosing, plain_text, text_of
 
 _LISTS = frozenset({"list", "tuple", "set"})
 
 
 def link(program: Program) -> Iterator[Link | Claim]:
-    """Tie a string in a list of a class's members to the member."""
+    """Tie a string in a list of a class's members to the member, and one in `__slots__` to the attribute."""
     for file in program.index.python:
         for reference, site in zip(file.references, file.sites, strict=True):
             if site.kind is not SiteKind.STRING or not site.whole or site.use is not StringUse.ELEMENT:
                 continue
             around = program.definitions(reference.path).class_around(reference.start)
-            if around is None or file.syntax is None or reference.text not in around.members:
-                continue
-            listed = _listed(file.syntax.node_at(reference.start, reference.end))
-            if listed and all(_has(around, name) for name in listed):
-                target = (reference.path, around.members[reference.text])
-                if program.reference(*target) is not None:
-                    yield Link(
-                        (reference.path, reference.start), target, Evidence(Kind.SHOWN_FLOW, f"member of {around.name}")
-                    )
+            start = _listed_member(around, file.syntax, reference) if around is not None and file.syntax else None
+            if around is not None and start is not None and program.reference(reference.path, start) is not None:
+                evidence = Evidence(Kind.SHOWN_FLOW, f"member of {around.name}")
+                yield Link((reference.path, reference.start), (reference.path, start), evidence)
 
 
-def _listed(node: Node) -> list[str]:
-    """The strings of the list that is all a class body assigns to a name; empty where the place is another."""
-    holder = enclosing(node, *_LISTS)
-    if (
-        holder is None
-        or class_of_value(holder) is None
-        or any(child.type != "string" for child in holder.named_children)
-    ):
-        return []
-    return [plain_text(child) for child in holder.named_children]
+def _listed_member(around: Class, syntax: Syntax, reference: Reference) -> int | None:
+    """Where the member or attribute starts that a string in a list of a class body names; None where it names none."""
+    holder = enclosing(syntax.node_at(reference.start, reference.end), *_LISTS)
+    if holder is None or class_of_value(holder) is None:
+        return None
+    if any(child.type != "string" for child in holder.named_children):
+        return None
+    if _is_slots(holder):
+        return around.attributes.get(reference.text)
+    listed = (plain_text(child) for child in holder.named_children)
+    return around.members.get(reference.text) if all(_has(around, name) for name in listed) else None
+
+
+def _is_slots(holder: Node) -> bool:
+    target = holder.parent.child_by_field_name("left") if holder.parent is not None else None
+    return target is not None and text_of(target) == "__slots__"
 
 
 def _has(one: Class, name: str) -> bool:

@@ -1,0 +1,44 @@
+"""Words spelled apart in a module, such as `exit code`: they mean the name where code that bears it stands near."""
+
+import re
+from collections import defaultdict
+
+from flowcodemod.model.reference import Reference
+from flowcodemod.model.words import Spelling
+from flowcodemod.program.program import Program
+
+_NEAR = 400
+_IDENTIFIERS = frozenset({"id", "ids"})  # nobody says `job ID` of anything else
+
+
+class Everyday:
+    """The code that moves in the files of one program, and the texts that stand far from it."""
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
+        self._moving: dict[str, list[Reference]] = defaultdict(list)
+
+    def learn(self, reference: Reference) -> None:
+        """Note code that moves."""
+        self._moving[reference.path].append(reference)
+
+    def speaks_of_none(self, reference: Reference, start: int, stop: int) -> bool:
+        """Whether a text of a module spells the words apart, far from all code of that name, and never as code does.
+
+        `start`, `stop`: its paragraph, in code points.
+        """
+        words = reference.text.split()
+        if reference.spelling is not Spelling.SPACED or not reference.path.endswith(".py"):
+            return False
+        if words[-1].lower() in _IDENTIFIERS:
+            return False
+        if any(self._is_near(reference, one) for one in self._moving.get(reference.path, ())):
+            return False
+        text = self._program.index.files[reference.path].source.text
+        spelled = "_?".join(re.escape(word) for word in words)
+        return re.search(spelled, text[start:stop], re.IGNORECASE) is None
+
+    def _is_near(self, reference: Reference, code: Reference) -> bool:
+        """Whether code stands in the same function or class as a text, or a few lines away."""
+        together = bool(reference.scope) and reference.scope == code.scope
+        return together or abs(reference.start - code.start) < _NEAR

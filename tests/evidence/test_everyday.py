@@ -1,0 +1,50 @@
+"""Everyday words: `exit code` speaks of `exit_code` near code of that name, and of anything far from it."""
+
+from pathlib import Path
+
+import pytest
+
+from pipeline import renamed
+
+OURS = """
+def stop(exit_code):
+    {inside}
+    return exit_code
+"""
+FAR = "\n\nVALUES = [\n" + '    "so that the next line is far away",\n' * 12 + "]\n"
+
+
+def moved(root: Path, name: str, text: str) -> str:
+    """What becomes of a file beside code that moves."""
+    files = {"ours.py": OURS.format(inside="pass"), name: text.lstrip()}
+    return renamed(root, files, old="exit_code", new="finish_number")[name]
+
+
+@pytest.mark.parametrize("text", ["# The exit code.", 'print("no exit code")', '"""The exit code."""'])
+def test_words_beside_code_move(tmp_path: Path, text: str) -> None:
+    assert "finish number" in moved(tmp_path, "ours.py", OURS.format(inside=text))
+
+
+@pytest.mark.parametrize("text", ["# The exit code.\n", 'print("no exit code")\n'])
+def test_words_far_from_code_stay(tmp_path: Path, text: str) -> None:
+    assert text in moved(tmp_path, "ours.py", OURS.format(inside="pass") + FAR + text)
+
+
+@pytest.mark.parametrize("text", ["# The exit code.\n", 'print("no exit code")\n', '"""Exit codes."""\n'])
+def test_words_in_a_module_without_such_code_stay(tmp_path: Path, text: str) -> None:
+    assert moved(tmp_path, "other.py", text) == text
+
+
+def test_words_that_stand_beside_the_name_itself_move(tmp_path: Path) -> None:
+    text = 'def log():\n    """Log.\n\n    exit_code: the exit code of the child\n    """\n'
+    assert "finish_number: the finish number of the child" in moved(tmp_path, "other.py", text)
+
+
+def test_prose_moves(tmp_path: Path) -> None:
+    assert moved(tmp_path, "README.md", "The exit code.\n") == "The finish number.\n"
+
+
+@pytest.mark.parametrize("words", ["session ID", "Session ids"])
+def test_an_id_is_never_an_everyday_word(tmp_path: Path, words: str) -> None:
+    files = {"ours.py": "def load(session_id):\n    return session_id\n", "other.py": f"# Of a {words}.\n"}
+    assert words not in renamed(tmp_path, files)["other.py"]
