@@ -1,4 +1,4 @@
-"""Parameters that are called: the keywords are those of the default."""
+"""Parameters and variables that are called: the keywords are those of the default, or of what they may hold."""
 
 from pathlib import Path
 
@@ -28,6 +28,9 @@ def _after(tmp_path: Path, text: str) -> str:
         "def make(factory: Callable[..., Any] = Job):\n    return factory(session_id=1)\n",
         "def make(\n    factory: Any = Job,\n):\n    def inner():\n        return factory(session_id=1)\n"
         "\n    return inner\n",
+        "def make(kind):\n    factory = {'a': Job, 'b': Job}.get(kind, Job)\n    return factory(session_id=1)\n",
+        "def make(kind):\n    factory = {\n        'a': Job,\n    }[kind]\n    return factory(session_id=1)\n",
+        "def make(kind):\n    factory = Job if kind else Job\n    return factory(session_id=1)\n",
     ],
 )
 def test_a_keyword_of_a_default_of_ours_moves(tmp_path: Path, text: str) -> None:
@@ -39,6 +42,9 @@ def test_a_keyword_of_a_default_of_ours_moves(tmp_path: Path, text: str) -> None
     [
         "def make(factory: Callable[..., Any] = vendor.Job):\n    return factory(session_id=1)\n",
         "def make(factory: Any = None):\n    return factory(session_id=1), vendor.Job(session_id=2)\n",
+        "def make(kind):\n    factory = {'a': vendor.Job}.get(kind)\n    return factory(session_id=1)\n",
+        "def make(kind):\n    factory = vendor.load(kind)\n    return factory(session_id=1)\n",
+        "def make(kind):\n    factory = Job(kind)\n    return factory(session_id=1), vendor.Job(session_id=2)\n",
         "def make(factory: Any = Job):\n    return factory.other(session_id=1), vendor.Job(session_id=2)\n",
     ],
 )

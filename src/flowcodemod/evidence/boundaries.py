@@ -130,7 +130,8 @@ class Boundaries:
         """A name that is sent or stored is ours where the one who writes it and the one who reads it are here."""
         places = self._places.get((self._sort(reference), reference.text), set())
         others = self._known_elsewhere(reference)
-        strange = self.keys.strangers(reference) if reference.role is Role.KEY else ""
+        is_key = reference.role is Role.KEY
+        strange = is_key and (self.keys.held(reference) or self.keys.strangers(reference))
         if reference.text in self._generated and _is_wire(reference):
             yield Evidence(Kind.KEY_FAMILY, f"made of a field's name by its class ({self._generated[reference.text]})")
         elif strange:

@@ -51,8 +51,7 @@ class Keys:
 
     def evidence(self, reference: Reference) -> Iterator[Evidence]:
         """What speaks for or against renaming a key."""
-        held = self._held.reason(reference) or self._published.get(reference.text) or self._frames.reason(reference)
-        reason = "" if self._names_attribute(reference) else held
+        reason = "" if self._names_attribute(reference) else self.held(reference)
         if self._is_absence(reference):
             yield Evidence(Kind.TWIN, "it says that the old name is absent")
         elif reference.path in self._about:
@@ -67,6 +66,11 @@ class Keys:
             yield from self._of_family(reference)
         else:
             yield Evidence(Kind.UNRESOLVED)
+
+    def held(self, reference: Reference) -> str:
+        """Why a key stays whatever is beside it: who stores it, publishes it, or has it, too; '' where nobody is known."""
+        held = self._held.reason(reference) or self._published.get(reference.text, "")
+        return held or self._frames.reason(reference)
 
     def published(self, written: str) -> str:
         """Why a name that a text spells as a key, in double quotes, is to stay; '' where it is not published, or no key."""

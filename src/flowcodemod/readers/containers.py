@@ -91,10 +91,16 @@ def unquoted(name: Node) -> str:
     return text[1:-1] if name.type in _QUOTED else text
 
 
+def display_at(syntax: Syntax, start: int) -> Node | None:
+    """The Python dictionary display that starts at a code point."""
+    node = syntax.node_at(start, start + 1).parent
+    return node if node is not None and node.type == "dictionary" else None
+
+
 def keys_of_display(syntax: Syntax, start: int) -> Iterator[str]:
     """The keys of the Python dictionary display that starts at a code point, as far as they are plain strings."""
-    display = syntax.node_at(start, start + 1).parent
-    for pair in display.named_children if display is not None and display.type == "dictionary" else ():
+    display = display_at(syntax, start)
+    for pair in display.named_children if display is not None else ():
         key = pair.child_by_field_name("key")
         if key is not None and key.type == "string":
             yield plain_text(key)

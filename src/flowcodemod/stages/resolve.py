@@ -6,8 +6,11 @@ from collections.abc import Iterator, Mapping
 from flowcodemod.model.link import Answer, Key
 from flowcodemod.model.site import Site, SiteKind, StringUse
 from flowcodemod.program.program import Program
+from flowcodemod.readers.containers import display_at
+from flowcodemod.readers.declared import taker_of_display
 from flowcodemod.readers.scopes import MODULE
 from flowcodemod.readers.splats import callees
+from flowcodemod.readers.syntax import Syntax
 from flowcodemod.typecheck.protocol import Checker
 
 _ASKED = frozenset({SiteKind.LABEL, SiteKind.ATTRIBUTE, SiteKind.IMPORT})
@@ -51,7 +54,16 @@ def _first_questions(program: Program) -> set[Key]:
                 asked |= {(reference.path, start) for _name, start in program.imported_names(reference.path)}
             if site.kind is SiteKind.STRING and site.use in (StringUse.DICT_KEY, StringUse.SUBSCRIPT) and site.whole:
                 asked |= {(reference.path, start) for start in callees(file.source.text, reference.start, site)}
+                asked |= {(reference.path, start) for start in _takers(file.syntax, site)}
     return asked
+
+
+def _takers(syntax: Syntax | None, site: Site) -> Iterator[int]:
+    """Where the callee stands that takes the dict of a key, whose parameter may say what keys it has."""
+    display = display_at(syntax, site.container) if syntax is not None and site.container is not None else None
+    taker = taker_of_display(display) if display is not None else None
+    if syntax is not None and taker is not None:
+        yield syntax.offsets.to_index(taker[0].start_byte)
 
 
 def _is_open(site: Site) -> bool:
