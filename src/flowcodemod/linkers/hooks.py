@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.link import Claim, Key, Link
+from flowcodemod.model.site import StringUse
 from flowcodemod.program.program import Program
 from flowcodemod.readers.definitions import Function
+from flowcodemod.readers.splats import hook_of
 
 _SPECIFICATIONS = ("hookspec", "newhooks")
 
@@ -21,12 +23,21 @@ def link(program: Program) -> Iterator[Link | Claim]:
                 specified.setdefault((function.name, name), (path, start))
             if program.reference(path, start) is not None:
                 implemented.append((function.name, name, (path, start)))
-    for hook, name, key in implemented:
+    for hook, name, key in (*implemented, *_handed(program)):
         first = specified.get((hook, name))
         if first is None:
             yield Claim(key, Evidence(Kind.FOREIGN, f"the hook {hook} gets it by name"))
         elif first != key:
             yield Link(first, key, Evidence(Kind.SHOWN_FLOW, f"argument of the hook {hook}"))
+
+
+def _handed(program: Program) -> Iterator[tuple[str, str, Key]]:
+    """Hook, argument and place of the keys of dictionaries that are handed to a hook whole."""
+    for reference, site in program.sites():
+        if site.chain == "dict" or (site.use is StringUse.DICT_KEY and site.whole):
+            hook = hook_of(program.modules.text(reference.path), reference.start, site)
+            if hook:
+                yield hook, reference.text, (reference.path, reference.start)
 
 
 def _hooks(program: Program) -> Iterator[tuple[str, Function]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from flowcodemod.model.site import Site, StringUse
 
 _DICT = r"(?:\{|dict\(|[\w.]+(?:\[|\.(?:get|setdefault|pop)\()[\"'])"
+_HOOK = r"\.hook\.(?P<hook>\w+)(?:\.call_\w+\([^()]*?kwargs=|\([^()]*?\*\*)\s*"
 _REACH = 300
 _SPLAT = r"(?P<callee>\w+)\((?:[^()]|\([^()]*\))*?\*\*\s*"
 
@@ -25,6 +26,15 @@ def handed_beside(text: str, key: int, site: Site) -> Iterator[str]:
     beside = re.compile(rf"\((?P<before>[^()]*?,\s*)?{re.escape(name)}\s*[,)]")
     for match in beside.finditer(text[: _end_of_function(text, key)], key) if name.isidentifier() else ():
         yield from re.findall(r"(?<![\w.=])[A-Z]\w*(?=\s*,)", match["before"] or "")
+
+
+def hook_of(text: str, key: int, site: Site) -> str:
+    """The plugin hook that a dictionary is handed to as its arguments, `hook.name.call_historic(kwargs=…)`; '' for none."""
+    made, name = _made_at(site), _given_name(text, site)
+    direct = re.search(_HOOK + r"$", text[max(0, made - _REACH) : made]) if made is not None else None
+    if direct is None and name.isidentifier():
+        direct = re.search(_HOOK + rf"{re.escape(name)}\b", text[key : _end_of_function(text, key)])
+    return direct["hook"] if direct else ""
 
 
 def callees(text: str, key: int, site: Site) -> Iterator[int]:
