@@ -70,5 +70,21 @@ def test_what_our_class_has_is_ours(tmp_path: Path, asked: str) -> None:
     assert "session_id" not in after(tmp_path, test_rows=TEST.format(asked))["test_rows.py"]
 
 
+META = """
+class Meta(type):
+    def __init__(cls, name, bases, members):
+        cls.registry.add(cls.table)
+        cls.key = getattr(cls, "__session_id__", None)
+
+
+class Model(metaclass=Meta):
+    __session_id__ = None
+"""
+
+
+def test_a_class_asks_itself_whatever_else_it_asks(tmp_path: Path) -> None:
+    assert "session_id" not in after(tmp_path, data=META)["data.py"]
+
+
 def test_an_object_of_another_shape_is_not_ours(tmp_path: Path) -> None:
     assert after(tmp_path, data=DATA)["data.py"] == DATA.lstrip("\n")

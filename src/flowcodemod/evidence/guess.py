@@ -107,7 +107,8 @@ class Guess:
 
     def _is_of_others(self, reference: Reference, site: Site) -> bool:
         """Whether an attribute is asked of what somebody else's class gives, or of what has another shape than ours."""
-        other = not is_apart(reference.path) and other_shape(self._program, reference, site)
+        judged = not is_apart(reference.path) and site.chain not in SELVES
+        other = judged and other_shape(self._program, reference, site)
         return other or bool(reached_through(self._program, reference, site))
 
     def _asked(self, reference: Reference, site: Site) -> set[bool]:
