@@ -95,3 +95,12 @@ def test_a_docstring_of_a_module_whose_keys_all_stay_stays(tmp_path: Path) -> No
 def test_a_message_that_quotes_a_name_that_stays_in_its_file_stays(tmp_path: Path) -> None:
     text = 'def test_it(ask):\n    with raises(KeyError, match="no NewSessionId here"):\n        ask("NewSessionId")\n'
     assert renamed(tmp_path, {"ours.py": OURS, "test_it.py": text})["test_it.py"] == text
+
+
+@pytest.mark.parametrize("line", ['"[main]\\nsession_id = 1"', '"session_id = 1"'])
+def test_a_line_of_settings_in_a_test_stays_with_the_key(tmp_path: Path, line: str) -> None:
+    reads = 'def read(section):\n    return section["session_id"]\n'
+    test = f"def test_it(file):\n    session_id = 1\n    file.write({line})\n    return session_id\n"
+    made = renamed(tmp_path, {"ours.py": OURS, "reads.py": reads, "test_it.py": test})
+    assert line in made["test_it.py"]
+    assert "flow_id = 1" in made["test_it.py"]

@@ -62,3 +62,24 @@ def test_a_keyword_of_a_base_that_nobody_knows_is_not_ours(tmp_path: Path) -> No
 def test_a_keyword_of_a_base_of_ours_moves(tmp_path: Path) -> None:
     base = "class Base:\n    def __init__(self, session_id):\n        self.kept = session_id\n"
     assert "super().__init__(flow_id=flow_id)" in renamed(tmp_path, {"ours.py": base + CLIENT})["ours.py"]
+
+
+def test_setting_it_on_an_object_that_nobody_knows_gives_it_to_none_of_ours(tmp_path: Path) -> None:
+    sets = "def change(member):\n    member.session_id = 1\n    return member.session_id\n"
+    assert not shown(tmp_path, sets=sets, takes=TAKES)
+
+
+def test_an_option_that_a_test_passes_declares_nothing(tmp_path: Path) -> None:
+    assert not shown(tmp_path, test_main='def test_main(run):\n    run(["--session-id", "1"])\n', takes=TAKES)
+
+
+def test_a_field_of_a_named_tuple_is_one(tmp_path: Path) -> None:
+    row = 'from collections import namedtuple\n\nRow = namedtuple("Row", ["kind", "session_id"])\n'
+    assert shown(tmp_path, row=row)
+
+
+@pytest.mark.parametrize(("keyword", "moves"), [("sessionId", False), ("session_id", True)])
+def test_a_keyword_spelled_as_others_do_is_theirs(tmp_path: Path, keyword: str, *, moves: bool) -> None:
+    text = f"def call(name, **options):\n    return name, options\n\n\ncall('create', {keyword}=1)\n"
+    made = renamed(tmp_path, {"ours.py": text})["ours.py"]
+    assert (keyword not in made) is moves

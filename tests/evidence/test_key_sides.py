@@ -122,3 +122,65 @@ def test_keys_move_where_what_was_built_can_be_built_again(tmp_path: Path) -> No
 @pytest.mark.parametrize("built", ["a(b.other);" + "c();" * 2000, "a(b.sessionId);\n" * 9])
 def test_another_script_holds_no_key(tmp_path: Path, built: str) -> None:
     assert "session_id" not in renamed(tmp_path, {"ours.py": KEYS, "static/main.js": built})["ours.py"]
+
+
+@pytest.mark.parametrize("call", ["query=pick(options, 'kind', \"session_id\")", 'body=choose(options, "session_id")'])
+def test_what_a_call_picks_for_its_payload_is_sent(tmp_path: Path, call: str) -> None:
+    text = f"def ask(client, **options):\n    return client.request({call})\n"
+    assert '"session_id"' in key_of(tmp_path, ours=text)
+
+
+@pytest.mark.parametrize("call", ['pick(options, "session_id")', 'found=pick(options, "session_id")'])
+def test_what_a_call_picks_for_us_moves(tmp_path: Path, call: str) -> None:
+    text = f"def ask(client, **options):\n    return client.choose({call})\n\n\nask(1, session_id=2)\n"
+    assert '"flow_id"' in key_of(tmp_path, ours=text)
+
+
+@pytest.mark.parametrize(
+    "copy", ['made["session_id"] = data["session_id"]', 'made = {"session_id": data.get("session_id")}']
+)
+def test_a_key_that_is_copied_is_not_written(tmp_path: Path, copy: str) -> None:
+    text = f"def read(data):\n    made = {{}}\n    {copy}\n    return made\n"
+    assert key_of(tmp_path, ours=text) == text
+
+
+def test_a_key_that_only_tests_have_stays(tmp_path: Path) -> None:
+    test = 'def test_it(client):\n    client.send({"session_id": 1})\n'
+    ours = "def load(session_id):\n    return session_id\n"
+    assert renamed(tmp_path, {"ours.py": ours, "tests/test_it.py": test})["tests/test_it.py"] == test
+
+
+@pytest.mark.parametrize(
+    "ours", ['def load(data):\n    return {"session_id": data}\n', "class Row:\n    session_id: str\n"]
+)
+def test_a_key_that_code_has_too_moves_in_tests(tmp_path: Path, ours: str) -> None:
+    test = 'def test_it(client):\n    client.send({"session_id": 1})\n'
+    assert "flow_id" in renamed(tmp_path, {"ours.py": ours, "tests/test_it.py": test})["tests/test_it.py"]
+
+
+def test_a_column_made_by_its_name_stays(tmp_path: Path) -> None:
+    text = 'FIELDS = {"session_id": models.CharField(max_length=8)}\n'
+    assert key_of(tmp_path, ours=text) == text
+
+
+def test_a_name_that_only_lists_have_stays(tmp_path: Path) -> None:
+    assert (
+        key_of(tmp_path, ours='FIELDS = ("kind", "session_id")\n\n\ndef kind():\n    return 1\n').count("session_id")
+        == 1
+    )
+
+
+HOLES = """
+class Manager:
+    path = "/groups/{session_id}/members"
+    parents = {"session_id": "id", "kind": 2}
+"""
+
+
+def test_a_hole_stays_with_the_key_that_fills_it(tmp_path: Path) -> None:
+    kept = HOLES.replace("parents = {", "parents = json.dumps({").replace("2}", "2})")
+    assert key_of(tmp_path, ours="import json\n\n\n" + kept).count("session_id") == 2
+
+
+def test_a_hole_moves_with_the_key_that_fills_it(tmp_path: Path) -> None:
+    assert "session_id" not in key_of(tmp_path, ours=HOLES)

@@ -12,6 +12,7 @@ _READERS = frozenset({"get", "pop", "setdefault", "getlist", "get_all", "has_key
 _DATA = frozenset({Role.KEY, Role.SQL, Role.COLUMN, Role.ENVIRONMENT})
 _SCRIPTS = (".js", ".mjs", ".cjs", ".jsx", ".ts", ".tsx", ".vue")
 _PAGES = (".html", ".htm")
+_COLUMN = re.compile(r"[\"']\s*:\s*models\.\w*(?:Field|Key)\(")
 _ALL_NAMES = re.compile(r"\b(?:vars|locals)\(\)")
 READ_ONLY = "it is read here, and nobody here writes it"
 
@@ -26,6 +27,8 @@ class KeySides:
         self._defined: set[str] = set()
         self._called: set[str] = set()
         self._sent: dict[str, str] = {}
+        self._columns: dict[str, str] = {}
+        self._named: set[str] = set()
         shown = [one for one in program.index.references if one.path.endswith(_SCRIPTS + _PAGES)]
         sources = {_plain(one.text) for one in shown if one.status is Status.OPEN and one.path.endswith(_SCRIPTS)}
         self._built = {_plain(one.text): one.path for one in shown if one.status is Status.HISTORY}
@@ -40,8 +43,12 @@ class KeySides:
         site = self._program.index.site(reference)
         if _plain(text) in self._built and (is_writing(site) or _is_reading(site)):
             return f"{self._built[_plain(text)]}, which a build made, has it, too"
+        if text in self._columns:
+            return f"{self._columns[text]} makes a column of that name, which the database keeps"
         if text in self._read and text not in self._written | self._defined:
             return READ_ONLY
+        if site.use is StringUse.ELEMENT and text not in self._named and not is_apart(reference.path):
+            return "nothing here has that name but lists of names"
         if text in self._sent and text not in self._read:
             return f"{self._sent[text]} sends it, and nobody here reads it"
         known = self._written | self._defined | self._read | self._called
@@ -51,6 +58,7 @@ class KeySides:
 
     def _note(self, reference: Reference, site: Site) -> None:
         text, apart = reference.text, is_apart(reference.path)
+        self._named |= set() if apart or site.use is StringUse.ELEMENT else {text}
         if site.kind is SiteKind.DEFINITION or (site.kind is SiteKind.MEMBER and not apart):
             self._defined.add(text)
         elif site.kind is SiteKind.PARAMETER and not apart:
@@ -74,6 +82,8 @@ class KeySides:
             copied = _is_copied(text, reference)
             self._written |= {reference.text} if is_writing(site) and not copied else set()
             self._read |= {reference.text} if _is_reading(site) and not _is_collected(text, site) else set()
+            if _COLUMN.match(text, reference.end):
+                self._columns.setdefault(reference.text, f"{reference.path}:{reference.line}")
             if is_sent(text, reference.start, site):
                 self._sent.setdefault(reference.text, f"{reference.path}:{reference.line}")
 

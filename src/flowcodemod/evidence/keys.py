@@ -16,12 +16,14 @@ from flowcodemod.model.campaign import Campaign
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.reference import Reference, Role, Status
 from flowcodemod.model.site import Site, SiteKind, StringUse
+from flowcodemod.model.words import Spelling
 from flowcodemod.program.program import Program, is_apart
 from flowcodemod.readers.accessors import is_accessor
 
 _SETTINGS = frozenset({"settings", "config", "conf"})
 _TUPLE_FIELDS = re.compile(r"\bnamedtuple\(\s*[\"']\w+[\"']\s*,\s*[\"'][\w ,]*$")
 CONFIGURATION = "configuration: it is read here and set by somebody else"
+_FOREIGN_SPELLINGS = frozenset({Spelling.CAMEL, Spelling.PASCAL})
 _LOOSE = frozenset({Role.KEY, Role.STORAGE_KEY, Role.PATH, Role.MESSAGE, Role.ROUTE})
 
 
@@ -83,7 +85,21 @@ class Keys:
         strange = "" if attribute else self.strangers(reference)
         if not attribute and not strange and reference.role is Role.KEY:
             strange = self._sides.missing(reference)
+        elif not strange and reference.role is Role.ARGUMENT and reference.spelling in _FOREIGN_SPELLINGS:
+            strange = "a keyword spelled as Python never spells one"
+        elif not strange and self.is_hole(reference):
+            strange = self._filled_by_others(reference)
         yield Evidence(Kind.BOUNDARY, strange) if strange else Evidence(Kind.KEY_FAMILY, reference.text)
+
+    def _filled_by_others(self, reference: Reference) -> str:
+        """Why a hole stays: all keys of its name in its file do, and it is one of those that fills it."""
+        beside = [
+            one
+            for one in self._program.index.files[reference.path].references
+            if one.role is Role.KEY and one.text == reference.text and one.status is Status.OPEN
+        ]
+        reasons = [self._held.reason(one) or self.strangers(one) or self._sides.missing(one) for one in beside]
+        return f"what fills it stays: {reasons[0]}" if reasons and all(reasons) else ""
 
     def strangers(self, reference: Reference) -> str:
         """Why the object that a key is asked of is somebody else's, '' where nothing beside it says so."""

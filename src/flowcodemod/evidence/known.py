@@ -4,14 +4,17 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from flowcodemod.evidence.options import DECLARES
 from flowcodemod.model.bundle import Bundle
 from flowcodemod.model.evidence import Kind
 from flowcodemod.model.reference import TEXTUAL, Reference, Role, Status
-from flowcodemod.model.site import SiteKind
+from flowcodemod.model.site import Site, SiteKind
 from flowcodemod.program.program import Program
 
 DEFINING = frozenset({SiteKind.PARAMETER, SiteKind.MEMBER, SiteKind.DEFINITION})
 _LOCAL = frozenset({SiteKind.NAME, SiteKind.PARAMETER})
+_GIVING = frozenset({SiteKind.MEMBER, SiteKind.DEFINITION})
+_SELVES = frozenset({"self", "cls"})
 _TUPLE = re.compile(r"\bnamedtuple\([^()]*$")
 _LONGEST = 200
 TEXT_ROLES = TEXTUAL | {Role.MESSAGE}
@@ -21,6 +24,7 @@ class Known:
     """Facts by name. `foreign_files`: path -> names that somebody else owns there; `defined`: name -> our paths.
 
     `held`: name -> our paths that give it to an object: parameters do not, options of a program do.
+    Nor does setting it on an object that nobody knows.
     `foreign_objects`: path -> names that objects of somebody else have there, parameters that a library dictates aside.
     `receivers`: (receiver, attribute) -> whether it was ours, each time it resolved; `elsewhere`: uses in code and data.
     """
@@ -65,11 +69,11 @@ class Known:
                     self.foreign_objects[reference.path].add(reference.text)
             elif site.kind in DEFINING or (site.kind is SiteKind.ATTRIBUTE and site.binds):
                 self.defined[reference.text].add(reference.path)
-                if site.kind is not SiteKind.PARAMETER:
+                if site.kind in _GIVING or resolved or site.chain in _SELVES:
                     self.held[reference.text].add(reference.path)
             elif site.kind is SiteKind.STRING and self._is_tuple_field(reference):
                 self.held[reference.text].add(reference.path)
-            elif site.kind is SiteKind.STRING and (reference.role is Role.ARGUMENT or site.argument == "dest"):
+            elif _declares(site):
                 self.held[reference.text.strip("-").replace("-", "_")].add(reference.path)
             if resolved and site.kind is SiteKind.ATTRIBUTE and site.receiver is not None:
                 self.receivers[site.receiver.text, reference.text].add(not foreign)
@@ -80,3 +84,9 @@ class Known:
         """Whether a string names a field of `namedtuple("Row", …)`."""
         text = self._program.index.files[reference.path].source.text
         return _TUPLE.search(text[max(0, reference.start - _LONGEST) : reference.start]) is not None
+
+
+def _declares(site: Site) -> bool:
+    """Whether a string names an option of a program, or what holds its value."""
+    named = site.argument == "dest" or isinstance(site.argument, int)
+    return site.kind is SiteKind.STRING and named and site.callee is not None and site.callee.text in DECLARES

@@ -6,7 +6,7 @@ from flowcodemod.model.reference import Reference
 from flowcodemod.model.site import SiteKind
 from flowcodemod.program.program import Program
 
-_DECLARES = frozenset(
+DECLARES = frozenset(
     {"add_argument", "add_option", "option", "Option", "argument", "Argument", "addoption", "DEFINE_string"}
 )
 _FROM_PARAMETERS = re.compile(r"^\s*(?:import|from)\s+(?:typer|click|cyclopts|fire|tyro|cappa)\b", re.MULTILINE)
@@ -20,7 +20,7 @@ class Options:
         self._declared = {
             _name(reference.text)
             for reference, site in program.sites()
-            if (site.kind is SiteKind.STRING and site.callee is not None and site.callee.text in _DECLARES)
+            if (site.kind is SiteKind.STRING and site.callee is not None and site.callee.text in DECLARES)
             or (site.kind in (SiteKind.PARAMETER, SiteKind.MEMBER) and self._takes_parameters(reference.path))
         }
 
