@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from flowcodemod.model.concept import Concept
 from flowcodemod.model.source import Source
 from flowcodemod.model.words import Term
-from flowcodemod.repo.sources import LINKED, Skipped, Unmatched, decode, digest, read_source
+from flowcodemod.repo.sources import Skipped, Unmatched, decode, digest, passed_over, read_source
 from worktree import write
 
 PREFILTER = Concept(Term.of("session_id"), Term.of("flow_id")).prefilter
@@ -138,21 +138,21 @@ def test_a_file_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 @pytest.mark.parametrize("size", [1, 8192, (1 << 16) - 1, 1 << 16, (1 << 16) + 1, 1 << 20])
 @pytest.mark.parametrize("tail", [b"session_id", b"session_\n"])
-@pytest.mark.parametrize("head", [b"", b"\xef\xbb\xbf", b"\0"])
+@pytest.mark.parametrize("head", [b"", b"\xef\xbb\xbf", b"x\0"])
 def test_a_file_is_what_its_bytes_are(tmp_path: Path, size: int, tail: bytes, head: bytes) -> None:
     data = (head + b"x" * size)[: size - len(tail)] + tail if size > len(head + tail) else head + tail
     (tmp_path / "a.txt").write_bytes(data)
-    assert read_source(tmp_path, "a.txt", PREFILTER) == decode("a.txt", data, PREFILTER)
+    found = decode("a.txt", data, PREFILTER)
+    passed = passed_over(str(tmp_path / "a.txt"), PREFILTER)
+    plain = len(data) < 1 << 16 and not data.startswith(b"\xef") and not PREFILTER.search(data)
+    assert read_source(tmp_path, "a.txt", PREFILTER) == found
+    assert passed == (found if plain else None)
 
 
-def test_what_is_no_regular_file_is_none_for_a_search_either(tmp_path: Path) -> None:
-    write(tmp_path, {"real.py": "", "folder/a.py": "session_id"})
+def test_what_is_no_regular_file_takes_a_closer_look(tmp_path: Path) -> None:
+    write(tmp_path, {"real.py": "x", "empty.py": "", "folder/a.py": "x"})
     os.mkfifo(tmp_path / "pipe")
     (tmp_path / "link.py").symlink_to("real.py")
-    found = {name: read_source(tmp_path, name, PREFILTER) for name in ("pipe", "folder", "link.py", "real.py")}
-    assert found == {
-        "pipe": Skipped("pipe", "cannot be read: not a regular file"),
-        "folder": Skipped("folder", "cannot be read: not a regular file"),
-        "link.py": Skipped("link.py", LINKED),
-        "real.py": Unmatched(),
-    }
+    names = ("pipe", "folder", "link.py", "absent", "empty.py", "real.py")
+    passed = {name: passed_over(str(tmp_path / name), PREFILTER) for name in names}
+    assert passed == dict.fromkeys(names) | {"real.py": Unmatched()}

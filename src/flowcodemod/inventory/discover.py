@@ -9,7 +9,7 @@ from flowcodemod.model.source import Source
 from flowcodemod.repo.git import EntryKind, Repository
 from flowcodemod.repo.globs import matching
 from flowcodemod.repo.paths import linked_folders, problem_with
-from flowcodemod.repo.sources import BINARY, LINKED, Skipped, read_entry
+from flowcodemod.repo.sources import LINKED, UNMATCHED, Skipped, passed_over, read_entry
 
 _SPECIAL = {
     EntryKind.LINK: "a symbolic link, which is not followed",
@@ -48,10 +48,14 @@ def discover(
     listed = {path: kind for path, kind in tracked.items() if path not in excluded} if excluded else tracked
     asked = listed if only is None else {path: kind for path, kind in listed.items() if path in only}
     unreadable = _unreadable(root, asked)
-    found = [unreadable.get(path) or read_entry(root, path, wanted) for path in asked]
-    sources = tuple(one for one in found if isinstance(one, Source))
-    skipped = tuple(one for one in found if isinstance(one, Skipped))
-    unlisted = {one.path for one in skipped} | {path for path, one in zip(asked, found, strict=True) if one is BINARY}
+    found = [
+        unreadable.get(path) or passed_over(f"{root}/{path}", wanted) or read_entry(root, path, wanted)
+        for path in asked
+    ]
+    special = {path: one for path, one in zip(asked, found, strict=True) if one is not UNMATCHED}
+    sources = tuple(one for one in special.values() if isinstance(one, Source))
+    skipped = tuple(one for one in special.values() if isinstance(one, Skipped))
+    unlisted = special.keys() - {source.path for source in sources}
     return Discovery(tuple(path for path in listed if path not in unlisted), sources, skipped)
 
 

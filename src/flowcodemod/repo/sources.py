@@ -7,7 +7,7 @@ import os
 import stat
 import tokenize
 from dataclasses import dataclass
-from errno import EISDIR, ELOOP, ESPIPE
+from errno import ELOOP
 from pathlib import Path
 
 from flowcodemod.model.errors import RepositoryError
@@ -43,8 +43,6 @@ class Unmatched:
 
 
 UNMATCHED, BINARY = Unmatched(), Unmatched(binary=True)
-_NO_FILE = "cannot be read: not a regular file"
-_REASONS = {ELOOP: LINKED, ESPIPE: _NO_FILE, EISDIR: _NO_FILE}
 
 
 def read_source(root: Path, path: str, prefilter: Prefilter | None = None) -> Source | Skipped | Unmatched:
@@ -59,29 +57,28 @@ def read_source(root: Path, path: str, prefilter: Prefilter | None = None) -> So
 
 def read_entry(root: Path | str, path: str, prefilter: Prefilter | None = None) -> Source | Skipped | Unmatched:
     """The same for a path whose folders are known to be no links."""
-    file = f"{root}/{path}"
     try:
-        passed = _passed_over(file, prefilter) if prefilter else None
-        return passed or decode(path, read_bytes(file), prefilter)
+        return decode(path, read_bytes(f"{root}/{path}"), prefilter)
     except OSError as error:
-        return Skipped(path, _REASONS.get(error.errno or 0, f"cannot be read: {error.strerror}"))
+        return Skipped(path, LINKED if error.errno == ELOOP else f"cannot be read: {error.strerror}")
 
 
-def _passed_over(file: str, prefilter: Prefilter) -> Unmatched | None:
+def passed_over(file: str, prefilter: Prefilter) -> Unmatched | None:
     """What a small file is that holds nothing of the concept, which nearly all are; None where it takes a closer look.
 
-    These four calls are most of what a whole check costs. A pipe has no place to read from: an error.
+    The calls in here are most of what a whole check costs. A pipe has no place to read from.
     """
-    descriptor = os.open(file, _PLAIN)
     try:
-        data = os.pread(descriptor, _GLANCED, 0)
-    finally:
-        os.close(descriptor)
-    if not 0 < len(data) < _GLANCED or data[0] in _MARKED:
+        descriptor = os.open(file, _PLAIN)
+        try:
+            data = os.pread(descriptor, _GLANCED, 0)
+        finally:
+            os.close(descriptor)
+    except OSError:
         return None
-    if data.find(b"\0", 0, _SNIFFED) >= 0:
-        return BINARY
-    return None if prefilter.search(data) else UNMATCHED
+    if not 0 < len(data) < _GLANCED or data[0] in _MARKED or prefilter.search(data):
+        return None
+    return UNMATCHED if data.find(b"\0", 0, _SNIFFED) < 0 else BINARY
 
 
 def read_bytes(file: Path | str) -> bytes:
