@@ -94,9 +94,15 @@ class Follow:
         if reference.role is not Role.MESSAGE or not is_test(reference.path) or not self._is_field(reference, _FIELD):
             return False
         if self._fields is None:
-            ours = (one for one, site in self._program.sites() if site.kind is SiteKind.STRING)
-            self._fields = {one.text for one in ours if not is_test(one.path) and self._is_field(one, _WRITTEN_FIELD)}
+            own = [(one, site.kind) for one, site in self._program.sites() if not is_test(one.path)]
+            self._fields = {one.text for one, kind in own if self._writes_field(one, kind)}
         return reference.text not in self._fields
+
+    def _writes_field(self, reference: Reference, kind: SiteKind) -> bool:
+        """Whether code writes a text of the form `name=value`: a string that has it, or `{name=}` of an f-string."""
+        if kind is not SiteKind.STRING:
+            return self._program.modules.text(reference.path).startswith("=}", reference.end)
+        return self._is_field(reference, _WRITTEN_FIELD)
 
     def _is_field(self, reference: Reference, field: re.Pattern[str]) -> bool:
         text = self._program.index.files[reference.path].source.text

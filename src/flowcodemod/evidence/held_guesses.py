@@ -1,7 +1,7 @@
 """Attributes that are guessed to be ours: they stay where every definition of that name that is ours stays."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from flowcodemod.evidence.follow import CONFIDENT
@@ -16,25 +16,35 @@ _GUESSED = frozenset({Kind.SAME_NAME, Kind.IMPORTS_OWNER, Kind.SAME_RECEIVER, Ki
 
 
 def without_held_guesses(program: Program, weighed: Sequence[Weighed]) -> list[Weighed]:
-    """The same, with evidence against each attribute that nothing but guesses ties to members which all stay."""
-    moving: dict[str, bool] = defaultdict(bool)
-    places: dict[str, str] = {}
+    """The same, with evidence against each attribute that nothing but guesses ties to members which all stay.
+
+    Where the guess names a class, the members of that class count alone.
+    """
+    moving: dict[tuple[str, str], bool] = defaultdict(bool)
+    places: dict[tuple[str, str], str] = {}
     for one in weighed:
         for reference in one.bundle.references:
-            if _defines(program, reference):
-                moving[reference.text] |= one.confidence >= CONFIDENT
-                places[reference.text] = f"{reference.path}:{reference.line}"
-    held = {name: Evidence(Kind.REQUIRES, place) for name, place in places.items() if not moving[name]}
-    return [
-        replace(one, evidence=(*one.evidence, held[one.bundle.first.text])) if _is_held(program, one, held) else one
-        for one in weighed
-    ]
+            for owner in ("", _owner(program, reference)) if _defines(program, reference) else ():
+                moving[owner, reference.text] |= one.confidence >= CONFIDENT
+                places[owner, reference.text] = f"{reference.path}:{reference.line}"
+    return [_weighed(program, one, {key: place for key, place in places.items() if not moving[key]}) for one in weighed]
 
 
-def _is_held(program: Program, one: Weighed, held: dict[str, Evidence]) -> bool:
+def _weighed(program: Program, one: Weighed, held: Mapping[tuple[str, str], str]) -> Weighed:
     asked = all(program.index.site(reference).kind is SiteKind.ATTRIBUTE for reference in one.bundle.references)
     guessed = all(piece.kind in _GUESSED for piece in one.evidence if piece.kind.supports)
-    return asked and guessed and one.bundle.first.text in held and one.confidence >= CONFIDENT
+    if not (asked and guessed and one.confidence >= CONFIDENT):
+        return one
+    owners = [piece.detail for piece in one.evidence if piece.kind is Kind.IMPORTS_OWNER]
+    place = next(
+        (held[owner, one.bundle.first.text] for owner in (*owners, "") if (owner, one.bundle.first.text) in held), ""
+    )
+    return replace(one, evidence=(*one.evidence, Evidence(Kind.REQUIRES, place))) if place else one
+
+
+def _owner(program: Program, reference: Reference) -> str:
+    around = program.definitions(reference.path).class_around(reference.start)
+    return around.name if around is not None else ""
 
 
 def _defines(program: Program, reference: Reference) -> bool:

@@ -45,6 +45,11 @@ class Keys:
             if reference.status is Status.OPEN and (site.binds or (site.use is StringUse.DICT_KEY and site.whole))
             if not (reference.text.isupper() and is_apart(reference.path))
         }
+        self._keys = {
+            reference.text
+            for reference, site in program.sites()
+            if reference.status is Status.OPEN and site.use is StringUse.DICT_KEY and site.whole
+        }
         self._configured = {
             reference.text
             for reference, site in program.sites()
@@ -133,12 +138,14 @@ class Keys:
         return re.match(r"[\"']\s*not\s+in\b", text[reference.end : reference.end + 20]) is not None
 
     def is_hole(self, reference: Reference) -> bool:
-        """Whether a token is a hole `{name}` of a template."""
+        """Whether a token is a hole of a template: `{name}`, `$name`, `%(name)s`."""
         if reference.role not in _LOOSE:
             return False
         text = self._program.index.files[reference.path].source.text
         before, after = text[reference.start - 1 : reference.start], text[reference.end : reference.end + 1]
-        return before == "$" or (before == "{" and after in "}:!")
+        filled = reference.text in self._keys and text[max(0, reference.start - 2) : reference.start] == "%("
+        percent = filled and after == ")"
+        return before == "$" or percent or (before == "{" and after in "}:!")
 
 
 def _reads_configuration(site: Site) -> bool:

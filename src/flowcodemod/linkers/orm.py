@@ -11,7 +11,8 @@ from flowcodemod.model.link import Claim, Key, Link
 from flowcodemod.model.reference import Reference, Role, Status
 from flowcodemod.model.site import Site, SiteKind, StringUse
 from flowcodemod.pins.column_policy import column_policy
-from flowcodemod.program.program import Program, is_test
+from flowcodemod.program.program import Program, is_named_after, is_test
+from flowcodemod.readers.definitions import Class
 
 # Django's and SQLAlchemy's own methods that take fields as keywords, and where only an ORM has such a receiver.
 _LOOKUPS = re.compile(r"a?(?:get|create|get_or_create|update)|filter|exclude|update_or_create|filter_by|model")
@@ -46,17 +47,23 @@ def link(program: Program) -> Iterator[Link | Claim]:
         return
     for file in program.index.python:
         for reference, site in zip(file.references, file.sites, strict=True):
-            name = reference.text.partition("__")[0].lstrip("-")
+            name = _field_in(reference.text, fields)
             owners = _in_reach(fields.get(name, {}), reference)
             if reference.status is Status.HISTORY:
                 continue  # a migration of the past glues nothing together
             if owners and _names_a_field(program, file, reference, site):
                 own = (reference.path, reference.start)
-                for key in _meant(program, file.source.text, name, site, _of_meta(program, reference, owners)):
+                for key in _keys(program, reference, site, name, _of_meta(program, reference, owners)):
                     if key != own and _is_label(program, site, key):
                         yield Claim(own, Evidence(Kind.BOUNDARY, "the label of a column whose stored name stays"))
                     elif key != own:
                         yield Link(own, key, Evidence(Kind.SHOWN_FLOW, f"names a field of {key[0]}"))
+
+
+def _field_in(lookup: str, fields: Mapping[str, object]) -> str:
+    """The part of a lookup that names a field: `name__in`, `-name`, through other models `run__name`."""
+    parts = lookup.lstrip("-").split("__")
+    return next((part for part in parts if part in fields), parts[0])
 
 
 def mapped_fields(program: Program) -> Mapping[str, Mapping[str, Key]]:
@@ -96,6 +103,17 @@ def _of_meta(program: Program, reference: Reference, owners: Mapping[str, Key]) 
     return {name: owners[name]} if name in owners else owners
 
 
+def _keys(program: Program, reference: Reference, site: Site, name: str, owners: Mapping[str, Key]) -> Iterator[Key]:
+    """The fields that a lookup may mean: through other models those of any, the one called like the step before first."""
+    before, through, _rest = reference.text.lstrip("-").partition(f"__{name}")
+    if not through:
+        yield from _meant(program, program.modules.text(reference.path), name, site, owners)
+        return
+    step = before.rpartition("__")[2]
+    called = [key for model, key in owners.items() if is_named_after(step, model)]
+    yield from called or owners.values()
+
+
 def _meant(program: Program, text: str, name: str, site: Site, owners: Mapping[str, Key]) -> Iterator[Key]:
     """The fields of the model that a chain names or a shortcut is given; of every model that has one, where none is."""
     start = _START.match(site.chain)
@@ -130,13 +148,22 @@ def _looks_up(program: Program, reference: Reference, site: Site, callee: str) -
     if _SHORTCUTS.match(callee) or callee in _CONDITIONS:
         return True
     if not _LOOKUPS.fullmatch(callee):
-        return False
+        # A method of ours that takes any keywords hands them to a lookup.
+        return "." in site.chain and any(one.methods[callee][0].keywords for one in _query_sets(program, callee))
     chain = site.chain.removesuffix(f".{callee}") or callee
     if _RECEIVER.search(chain) or (callee in _ALWAYS and "." in site.chain):
         return True
     around = program.definitions(reference.path).class_around(reference.start)
     queries = around is not None and any(base.text.endswith(("QuerySet", "Manager")) for base in around.bases)
     return queries and chain.startswith("self.")
+
+
+def _query_sets(program: Program, method: str) -> Iterator[Class]:
+    """Our managers and query sets that have a method."""
+    for file in program.index.python:
+        for one in program.definitions(file.source.path).classes.values():
+            if method in one.methods and any(base.text.endswith(("QuerySet", "Manager")) for base in one.bases):
+                yield one
 
 
 def _in_option(program: Program, file: File, reference: Reference) -> bool:

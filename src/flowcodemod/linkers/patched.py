@@ -13,6 +13,7 @@ from flowcodemod.readers.accessors import is_accessor
 from flowcodemod.readers.imports import bound_modules
 
 _OWNER = re.compile(r"\(\s*(?P<owner>[^\W\d]\w*(?:\.\w+)*)\s*,\s*[rRuU]?[\"']$")
+_MULTIPLE = re.compile(r"\(\s*[\"']?(?P<owner>[\w.]+)[\"']?\s*,")
 _MADE = r"(?<![\w.]){}\s*(?::[^=\n]*)?=\s*(?:await\s+)?(?P<maker>[^\W\d]\w*(?:\.\w+)*)\("
 _ANNOTATED = r"(?<![\w.]){}\s*:\s*[\"']?(?P<maker>[^\W\d]\w*(?:\.\w+)*)"
 
@@ -22,11 +23,22 @@ def link(program: Program) -> Iterator[Link | Claim]:
     namespace = Namespace(program)
     for file in program.index.python:
         for reference, site in zip(file.references, file.sites, strict=True):
-            if _names_an_attribute(site):
+            if site.kind is SiteKind.LABEL and site.callee is not None and site.chain.endswith("patch.multiple"):
+                yield from _several(namespace, file.source.text, reference, site.callee.end)
+            elif _names_an_attribute(site):
                 target = _owned(namespace, file.source.text, reference)
                 if target is not None:
                     evidence = Evidence(Kind.SHOWN_FLOW, f"{target[0]} defines it")
                     yield Link((reference.path, reference.start), target, evidence)
+
+
+def _several(namespace: Namespace, text: str, reference: Reference, start: int) -> Iterator[Link]:
+    """`patch.multiple("module", name=…)`: the keyword names what the module or class has."""
+    owner = _MULTIPLE.match(text, start)
+    chain = f"{owner['owner']}.{reference.text}" if owner is not None else ""
+    target = namespace.lookup(chain, reference.path) or namespace.local(reference.path, chain) if chain else None
+    if target is not None:
+        yield Link((reference.path, reference.start), target, Evidence(Kind.SHOWN_FLOW, f"{target[0]} defines it"))
 
 
 def _names_an_attribute(site: Site) -> bool:

@@ -29,11 +29,8 @@ def link(program: Program) -> Iterator[Link | Claim]:
                 named = site.callee is None or site.callee.text != _KEYS
                 rows = _variables(file, reference)
                 for other, use in pairs:
-                    if (
-                        other.text == reference.text
-                        and other.scope == reference.scope
-                        and _reads(use, rows, named=named)
-                    ):
+                    same = other.text == reference.text and other.scope == reference.scope
+                    if same and (_reads(use, rows, named=named) or _continues(reference, other, use)):
                         evidence = Evidence(Kind.SHOWN_FLOW, f"a row of line {reference.line}")
                         yield Link((other.path, other.start), (reference.path, reference.start), evidence)
 
@@ -44,6 +41,13 @@ def _asks_for(site: Site) -> bool:
     if site.kind is SiteKind.LABEL:
         return site.callee.text in _ADDS
     return site.kind is SiteKind.STRING and site.callee.text in (_KEYS, _NAMED)
+
+
+def _continues(reference: Reference, other: Reference, use: Site) -> bool:
+    """Whether a key is asked of the rows where they are made: `.values("name")[0]["name"]`."""
+    asked = use.use is StringUse.SUBSCRIPT and re.search(r"\.values\([^()]*\)(?:\[\d+\])?$", use.chain)
+    near = 0 <= other.start - reference.start <= _NEAR
+    return bool(asked) and near and f'"{reference.text}"' in use.chain
 
 
 def _selects(file: File, reference: Reference, site: Site) -> bool:

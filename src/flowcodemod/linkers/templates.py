@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.link import Claim, Link
 from flowcodemod.model.reference import Reference
-from flowcodemod.model.site import SiteKind
+from flowcodemod.model.site import SiteKind, StringUse
 from flowcodemod.program.program import Program
 
+_FILLED = re.compile(r"\)\w[^\"'\n]*[\"']\)?\s*[%,]\s*")
 _FILLS = re.compile(r"\.(?:format|compile|render|substitute|safe_substitute|format_messages|format_prompt)$")
 
 
@@ -42,6 +43,20 @@ def link_calls(program: Program) -> Iterator[Link | Claim]:
                 if label is not None:
                     evidence = Evidence(Kind.SAME_RECEIVER, "a hole and a keyword of one call")
                     yield Link((reference.path, reference.start), label, evidence)
+
+
+def link_keys(program: Program) -> Iterator[Link | Claim]:
+    """Tie `%(name)s` to the key that fills it: `"%(name)s" % {"name": …}`, `log("%(name)s", {"name": …})`."""
+    for file in program.index.python:
+        text = file.source.text
+        pairs = list(zip(file.references, file.sites, strict=True))
+        holes = [one for one, _site in pairs if text[max(0, one.start - 2) : one.start] == "%("]
+        for key, site in pairs if holes else ():
+            filled = site.container if site.use is StringUse.DICT_KEY and site.whole else None
+            for hole in holes:
+                if filled is not None and hole.text == key.text and _FILLED.fullmatch(text, hole.end, filled):
+                    evidence = Evidence(Kind.SHOWN_FLOW, "the key fills the hole")
+                    yield Link((hole.path, hole.start), (key.path, key.start), evidence)
 
 
 def _is_hole(text: str, reference: Reference) -> bool:

@@ -1,4 +1,4 @@
-"""Fields of `namedtuple("Row", ["name"])`: the string defines them, attributes and constructor keywords use them."""
+"""Fields of `namedtuple("Row", ["name"])`, `make_dataclass`, `TypedDict`: the string defines them, code uses them."""
 
 import re
 from collections.abc import Iterator
@@ -8,7 +8,9 @@ from flowcodemod.model.link import Answer, Key, Link
 from flowcodemod.model.site import SiteKind
 from flowcodemod.program.program import Program
 
-_MADE = re.compile(r"\s*[=(]\s*(?:\w+\.)?namedtuple\((?P<fields>[^()]*)\)")
+_MADE = re.compile(
+    r"\s*[=(]\s*(?:\w+\.)?(?:namedtuple|make_dataclass|TypedDict|NamedTuple)\((?P<fields>(?:[^()]|\((?:[^()]|\([^()]*\))*\))*)\)"
+)
 
 
 def link(program: Program) -> Iterator[Link]:
