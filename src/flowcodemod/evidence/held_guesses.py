@@ -1,5 +1,6 @@
 """Attributes that are guessed to be ours: they stay where every definition of that name that is ours stays."""
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -18,7 +19,7 @@ _GUESSED = frozenset({Kind.SAME_NAME, Kind.IMPORTS_OWNER, Kind.SAME_RECEIVER, Ki
 def without_held_guesses(program: Program, weighed: Sequence[Weighed]) -> list[Weighed]:
     """The same, with evidence against each attribute that nothing but guesses ties to members which all stay.
 
-    Where the guess names a class, the members of that class count alone.
+    The members count of the classes that the object may be of.
     """
     moving: dict[tuple[str, str], bool] = defaultdict(bool)
     places: dict[tuple[str, str], str] = {}
@@ -27,19 +28,34 @@ def without_held_guesses(program: Program, weighed: Sequence[Weighed]) -> list[W
             for owner in ("", _owner(program, reference)) if _defines(program, reference) else ():
                 moving[owner, reference.text] |= one.confidence >= CONFIDENT
                 places[owner, reference.text] = f"{reference.path}:{reference.line}"
-    return [_weighed(program, one, {key: place for key, place in places.items() if not moving[key]}) for one in weighed]
+    return [_weighed(program, one, moving, places) for one in weighed]
 
 
-def _weighed(program: Program, one: Weighed, held: Mapping[tuple[str, str], str]) -> Weighed:
+def _weighed(
+    program: Program, one: Weighed, moving: Mapping[tuple[str, str], bool], places: Mapping[tuple[str, str], str]
+) -> Weighed:
     asked = all(program.index.site(reference).kind is SiteKind.ATTRIBUTE for reference in one.bundle.references)
     guessed = all(piece.kind in _GUESSED for piece in one.evidence if piece.kind.supports)
     if not (asked and guessed and one.confidence >= CONFIDENT):
         return one
-    owners = [piece.detail for piece in one.evidence if piece.kind is Kind.IMPORTS_OWNER]
-    place = next(
-        (held[owner, one.bundle.first.text] for owner in (*owners, "") if (owner, one.bundle.first.text) in held), ""
-    )
-    return replace(one, evidence=(*one.evidence, Evidence(Kind.REQUIRES, place))) if place else one
+    name = one.bundle.first.text
+    owners = _candidates(program, one.bundle.first) & {owner for owner, known in places if known == name}
+    stays = [places[owner, name] for owner in sorted(owners or {""}) if not moving.get((owner, name), True)]
+    if len(stays) < len(owners or {""}):
+        return one
+    return replace(one, evidence=(*one.evidence, Evidence(Kind.REQUIRES, stays[0])))
+
+
+def _candidates(program: Program, reference: Reference) -> set[str]:
+    """The classes that an object may be of: what makes it says so, else all that its file imports or defines."""
+    text = program.modules.text(reference.path)
+    chain = program.index.site(reference).chain
+    made = re.search(rf"(?<![\w.]){re.escape(chain)}\s*=\s*(?:await\s+)?(?P<maker>[^\n]+)", text) if chain else None
+    shown = re.search(r"(?<!\w)([A-Z]\w*)", made["maker"] if made is not None else chain)
+    if shown is not None and program.classes_called(shown[1]):
+        return {shown[1]}
+    here = {each.name for each in program.definitions(reference.path).classes.values()}
+    return here | {name for name, _start in program.imported_names(reference.path)}
 
 
 def _owner(program: Program, reference: Reference) -> str:

@@ -22,6 +22,7 @@ DATA = (".py", ".json", ".yaml", ".yml", ".toml")
 _NAMED = (
     r"""["']{key}["']\s*\]?\s*[:=](?!=)|\b{key}=(?![=\s])|\b{key}\s*:(?!=)|\.{key}\s*=(?![=}}!:])"""
     r"""|\b{key} = [\w.]*(?:[cC]olumn|Field)\(|["']--{dashed}["']"""
+    r"""|\b(?:(?:validation_|serialization_)?alias|data_key|field_name)=["']{key}["']"""
 )
 
 

@@ -12,7 +12,6 @@ _PINS = {
     "serialization_alias": Boundary.HTTP,
     "validation_alias": Boundary.HTTP,
     "data_key": Boundary.HTTP,
-    "field_name": Boundary.HTTP,
 }
 _IN_METADATA = re.compile(r"\bmetadata\s*=\s*\{[^{}]*[\"']alias[\"']\s*:\s*[\"']$")
 
@@ -24,7 +23,9 @@ def pinning(site: Site, text: str, start: int) -> tuple[str, Boundary] | None:
     keyword = site.argument if isinstance(site.argument, str) else ""
     if keyword in _PINS:
         return keyword, _PINS[keyword]
-    if keyword == "name" and site.callee is not None and site.callee.text == "field":
+    # Others have arguments of these names, too: msgspec's `field(name=…)`, dataclasses-json's `config(field_name=…)`.
+    called = site.callee.text if site.callee is not None else ""
+    if (called, keyword) in (("field", "name"), ("config", "field_name")):
         return keyword, Boundary.HTTP
     if _IN_METADATA.search(text[max(0, start - 200) : start]):
         return "alias", Boundary.HTTP

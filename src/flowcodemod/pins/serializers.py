@@ -37,9 +37,10 @@ def serializer_of(program: Program, reference: Reference) -> Class | None:
 
 def keeps_field(program: Program, reference: Reference, campaign: Campaign) -> str:
     """Why a reference keeps the name of a field of a serializer, which others see; '' where it does not."""
-    if campaign.boundaries.get(Boundary.HTTP) is not Policy.PIN:
-        return ""
     site = program.index.site(reference)
+    policy = campaign.boundaries.get(Boundary.HTTP)
+    if policy is not Policy.PIN and not (policy is Policy.KEEP and site.kind is SiteKind.DEFINITION):
+        return ""
     one = serializer_of(program, reference)
     if one is None:
         return ""
