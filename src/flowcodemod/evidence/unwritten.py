@@ -25,10 +25,8 @@ def _written(program: Program, one: Weighed) -> Iterator[str]:
     for reference in one.bundle.references:
         path, start = reference.path, reference.start
         yield generated_name(program, reference)
-        member = program.index.site(reference).kind is SiteKind.MEMBER
-        if member:
-            yield _plain(reference)
-        counts = path.endswith(DATA) and (member or not is_test(path)) and reference.status is Status.OPEN
+        ours = not is_test(path) or program.index.site(reference).kind is SiteKind.MEMBER
+        counts = path.endswith(DATA) and ours and reference.status is Status.OPEN
         if counts and is_written(program.modules.text(path), start, reference.text):
             yield _plain(reference)
 
