@@ -1,4 +1,4 @@
-"""Django: lookups through other models, keywords of a manager's own methods, rows, templates. `OLD` moves."""
+"""Django: lookups through other models, keywords of a manager's own methods, rows. `OLD` moves."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -29,27 +29,16 @@ CASES = {
     "through a relation": "Note.objects.filter(run__OLD='a', run__OLD__in=['b']).order_by('-run__OLD')\n",
     "a key of rows": 'first = Note.objects.values("run__OLD")[0]["run__OLD"]\n',
     "a key of other rows": 'first = api.rows()[0]["run__session_id"]\n',
+    "through a relation to another": "Note.objects.filter(job__session_id='a')\n",
     "through an unknown relation": "client.search(run__session_id='a')\n",
     "a method that takes any keyword": "Run.objects.latest_of(OLD='a')\n",
     "a method that takes none": "Run.objects.named(session_id='a')\n",
-}
-
-PAGES = {
-    "an attribute": "<b>{{ run.OLD }}</b> {{ run.OLD|upper }}\n",
-    "a name in a script": "<script>var x = page.session_id;</script>\n",
 }
 
 
 @pytest.mark.parametrize("name", CASES)
 def test_lookups(tmp_path: Path, name: str) -> None:
     files = {"shop/models.py": MODELS, "shop/views.py": f"from shop.models import Note, Run\n\n{CASES[name]}"}
-    assert moved(tmp_path, files) == wanted(tmp_path, files)
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_templates_show_what_moves(tmp_path: Path, name: str) -> None:
-    shown = "from shop.models import Run\n\n\ndef show(run: Run):\n    return run.OLD, run.OLD, run.OLD\n"
-    files = {"shop/models.py": MODELS, "shop/views.py": shown, "shop/run.html": PAGES[name]}
     assert moved(tmp_path, files) == wanted(tmp_path, files)
 
 

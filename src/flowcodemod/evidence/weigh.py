@@ -26,12 +26,9 @@ from flowcodemod.pins.kept_names import keeps_name
 from flowcodemod.pins.pins import unpinned
 from flowcodemod.pins.published import Published
 from flowcodemod.program.program import Program
-from flowcodemod.readers.markup import in_hole
 from flowcodemod.readers.scopes import MODULE
 
 _USES = frozenset({SiteKind.ATTRIBUTE, SiteKind.IMPORT})
-_SHOWN = frozenset({Role.ATTRIBUTE, Role.VARIABLE})
-_TEMPLATES = (".html", ".htm", ".j2", ".jinja", ".jinja2")
 _LOCAL = frozenset({SiteKind.NAME, SiteKind.PARAMETER})
 
 
@@ -67,11 +64,8 @@ class _Scale:
         self.follow = Follow(program, new_names, self._boundaries.keys)
 
     def is_text(self, bundle: Bundle) -> bool:
-        """Whether a bundle is one piece of running text, or of a template, which shows what code gives it."""
-        first = bundle.first
-        template = first.role in _SHOWN and first.path.endswith(_TEMPLATES)
-        shown = template and in_hole(self._program.modules.text(first.path), first.start)
-        return len(bundle.references) == 1 and (first.role in TEXT_ROLES or shown)
+        """Whether a bundle is one piece of running text."""
+        return len(bundle.references) == 1 and bundle.first.role in TEXT_ROLES
 
     def nothing_else_holds(self, code: Iterable[Weighed]) -> list[Bundle]:
         """The bundles that stayed because of others that move: a second plan would find them alone with their name."""

@@ -104,14 +104,20 @@ def _of_meta(program: Program, reference: Reference, owners: Mapping[str, Key]) 
 
 
 def _keys(program: Program, reference: Reference, site: Site, name: str, owners: Mapping[str, Key]) -> Iterator[Key]:
-    """The fields that a lookup may mean: through other models those of any, the one called like the step before first."""
+    """The fields that a lookup may mean: through other models those that the step before leads to."""
     before, through, _rest = reference.text.lstrip("-").partition(f"__{name}")
     if not through:
         yield from _meant(program, program.modules.text(reference.path), name, site, owners)
         return
     step = before.rpartition("__")[2]
-    called = [key for model, key in owners.items() if is_named_after(step, model)]
-    yield from called or owners.values()
+    yield from (key for model, key in owners.items() if is_named_after(step, model) or _leads(program, step, model))
+
+
+def _leads(program: Program, step: str, model: str) -> bool:
+    """Whether a relation of that name leads to a model: `step = ForeignKey(Model, …)`."""
+    related = re.compile(rf"\s*=\s*[\w.]+\(\s*[\"']?(?:\w+\.)*{re.escape(model)}\b")
+    having = ((path, one.members[step]) for path, one in program.owning(step) if step in one.members)
+    return any(related.match(program.modules.text(path), start + len(step)) for path, start in having)
 
 
 def _meant(program: Program, text: str, name: str, site: Site, owners: Mapping[str, Key]) -> Iterator[Key]:

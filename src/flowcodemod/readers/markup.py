@@ -33,12 +33,6 @@ def is_markup(path: str, text: str) -> bool:
     return inner in _MARKUP or (not inner and "</" in text)
 
 
-def in_hole(text: str, start: int) -> bool:
-    """Whether a code point of a template stands in a hole, `{{ run.name }}` or `{% if run.name %}`."""
-    before = text[max(0, start - 999) : start]
-    return max(before.rfind("{{"), before.rfind("{%")) > max(before.rfind("}}"), before.rfind("%}"))
-
-
 def markup_roles(text: str) -> Callable[[int, int], Role]:
     """What says, for the spans of a text, which role the token there has."""
     regions = Regions(_REGIONS, text)
