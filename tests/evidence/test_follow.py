@@ -104,3 +104,15 @@ def test_a_line_of_settings_in_a_test_stays_with_the_key(tmp_path: Path, line: s
     made = renamed(tmp_path, {"ours.py": OURS, "reads.py": reads, "test_it.py": test})
     assert line in made["test_it.py"]
     assert "flow_id = 1" in made["test_it.py"]
+
+
+@pytest.mark.parametrize("name", ["README.md", "docs/settings.rst"])
+def test_prose_about_a_setting_that_stays_stays(tmp_path: Path, name: str) -> None:
+    reads = 'def read(settings):\n    return getattr(settings, "APP_SESSION_ID", 1), settings.get("APP_SESSION_ID")\n'
+    files = {"ours.py": OURS, "reads.py": reads, name: "Set ``APP_SESSION_ID``, a session id.\n"}
+    assert renamed(tmp_path, files)[name] == "Set ``APP_SESSION_ID``, a flow id.\n"
+
+
+def test_two_words_of_code_one_of_which_is_given_a_value_are_no_name(tmp_path: Path) -> None:
+    text = OURS + '\n\ndef shown(session):\n    return f"<Session id={session.id} of session ids>"\n'
+    assert "<Session id={session.id} of flow ids>" in renamed(tmp_path, {"ours.py": text})["ours.py"]

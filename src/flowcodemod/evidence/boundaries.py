@@ -38,6 +38,7 @@ _SHOWN_BEFORE = re.compile(r"[\w}>]\((?:[^()\"'\n]*,)?$")
 _SHOWN_AFTER = re.compile(r"=(?:['\"]?\{|%)")
 _FRAGMENT_ENDS = ("_", ":", "-", ".")
 _MEMBERS = frozenset({Role.FIELD, Role.ATTRIBUTE})
+_SCRIPT = frozenset({Spelling.CAMEL, Spelling.PASCAL})
 _ECMASCRIPT = frozenset({".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs"})
 
 
@@ -57,6 +58,8 @@ class Boundaries:
         self._defined: dict[str, set[Role]] = defaultdict(set)
         self._fragments: set[str] = set()
         self._environment = {one.text for one in program.index.references if one.role is Role.ENVIRONMENT}
+        scripts = (one for one in program.index.references if _language(one.path) in _ECMASCRIPT)
+        self._scripted = {one.text for one in scripts if one.status is Status.OPEN}
         self._templates = Templates(program, self.keys)
         self._uses: dict[str, set[str]] = defaultdict(set)
         for reference in program.index.references:
@@ -140,6 +143,8 @@ class Boundaries:
             yield from self.keys.evidence(reference)
         elif others:
             yield Evidence(Kind.BOUNDARY, f"{others} knows it, too")
+        elif reference.role is Role.KEY and reference.spelling in _SCRIPT and reference.text not in self._scripted:
+            yield Evidence(Kind.BOUNDARY, "spelled as Python never spells a key, and no script here has it")
         elif len(places) > 1 or len(self._uses[reference.text]) > 1 or (linked and reference.role is Role.ROUTE):
             yield Evidence(Kind.KEY_FAMILY, ", ".join(sorted(places)[:3]) or "the handler of the path takes it")
         else:

@@ -27,6 +27,7 @@ _CALL = re.compile(r"\b(\w+)\(\)")
 _GOES_ON = re.compile(r"(?!s\b)[a-z]")
 _WRITTEN_FIELD = re.compile(r"[\"'?&\s(\[,;]\w+=(?!=)")
 _SETTING = re.compile(r"\s?=\s?[^=\s]")
+_VALUE = re.compile(r"=[^\s=]")
 _STARTS = re.compile(r"(?:\\n|[\"'])$")
 CONFIDENT = 0.9
 _NEAR = 5  # lines from a template to what fills it
@@ -119,11 +120,13 @@ class Follow:
             return Evidence(Kind.BOUNDARY, published)
         if written not in self._fates and is_imported(text, written.partition("(")[0], self._program.index.paths):
             return Evidence(Kind.UNRESOLVED, "a keyword of what the text imports from elsewhere")
-        named = self._fates.get(written) or self._fates.get(reference.text)
+        named = self._fates.get(written) or self._fates.get(reference.text) or self._fates.get(f'"{reference.text}"')
         if self._stays_here(reference):
             return Evidence(Kind.UNRESOLVED, "the code around it stays")
         if self._is_among_calls_of_others(reference, text):
             return Evidence(Kind.UNRESOLVED, "it stands beside calls of what nobody here defines")
+        if reference.spelling is Spelling.SPACED and _VALUE.match(text, reference.end):
+            return Evidence(Kind.UNRESOLVED, "two words of code side by side, the second of which is given a value")
         if self._everyday.speaks_of_none(reference, *self._paragraph(reference, text)):
             return Evidence(Kind.UNRESOLVED, "everyday words, and no code of that name is near")
         if self._stays_beside(reference):
