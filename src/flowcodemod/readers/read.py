@@ -43,7 +43,7 @@ def read_with_syntax(source: Source, concept: Concept, *, whole: bool = True) ->
         return Reading(source.path, tuple(_read_text(source, hits))), None
     syntax = (None if whole else _parsed_in_part(source.text, grammar, hits)) or Syntax(source.text, grammar)
     references = tuple(sorted(_read_syntax(source.path, syntax, hits, concept)))
-    return Reading(source.path, references, parses=not syntax.has_error), syntax
+    return Reading(source.path, references, parses=syntax.is_sound_around(_spans(hits))), syntax
 
 
 def _parsed_in_part(text: str, grammar: Grammar, hits: list[Hit]) -> Syntax | None:

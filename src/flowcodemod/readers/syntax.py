@@ -1,7 +1,9 @@
 """A text and its syntax tree."""
 
 import re
-from collections.abc import Iterator, Sequence
+import warnings
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from tree_sitter import Node, Range, Tree
@@ -15,6 +17,7 @@ HOLES = frozenset(
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _OLD_WORDS = ("print ", "print\t", "exec ", "exec\t")
 _OLD_PYTHON = re.compile(r"\n[ \t]*(?:print|exec)[ \t]+[^\s=(.,]")
+_UNINDENTED = re.compile(r"^[^\s#)\]}]", re.MULTILINE)
 _JOINED = frozenset({"concatenated_string", "concatenation"})
 _QUOTED = re.compile(r"""\$?(?P<quote>\"{3}|'{3}|["'`])(?P<content>.*)(?P=quote)""", re.DOTALL)
 _BLOCK = re.compile(r"[|>][-+0-9]*[^\n]*\n(?P<content>.*)", re.DOTALL)
@@ -48,6 +51,27 @@ class Syntax:
     def has_error(self) -> bool:
         """Whether some part of the text does not parse; the grammar of Python also takes what only Python 2 ran."""
         return self.tree.root_node.has_error or self._is_old_python()
+
+    def is_sound_around(self, spans: Iterable[tuple[int, int]]) -> bool:
+        """Whether only the grammar errs, not the text, and in no top-level statement that holds one of the code-point spans.
+
+        Python's own parser says so; the grammar lags behind it, as with `name: A[b] if c else D[e] = f`.
+        """
+        if not self.has_error:
+            return True
+        if self.grammar.name != "python" or self._stretches or not compiles(self.text):
+            return False
+        broken = list(self._broken())
+        return not any(first < end and start < last for first, last in broken for start, end in spans)
+
+    def _broken(self) -> Iterator[tuple[int, int]]:
+        """The statements in which the grammar met an error, and the lines around up to those without indentation."""
+        starts = [match.start() for match in _UNINDENTED.finditer(self.text)]
+        for node in self.tree.root_node.children:
+            if node.has_error or node.is_missing:
+                start, end = self.offsets.to_index(node.start_byte), self.offsets.to_index(node.end_byte)
+                before, after = bisect_right(starts, start), bisect_right(starts, end)
+                yield starts[before - 1] if before else 0, starts[after] if after < len(starts) else len(self.text)
 
     def _is_old_python(self) -> bool:
         text = "".join(self.text[start:end] for start, end in self._stretches) if self._stretches else self.text
@@ -133,6 +157,16 @@ def _unquoted(text: str) -> str:
     """A literal without its quotes or, in YAML, without the header of a block."""
     match = _QUOTED.fullmatch(text) or _BLOCK.fullmatch(text)
     return match["content"] if match else text
+
+
+def compiles(text: str) -> bool:
+    """Whether Python's own compiler takes a text, which it does not run."""
+    with warnings.catch_warnings(action="ignore"):
+        try:
+            compile(text, "<text>", "exec", dont_inherit=True)
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            return False
+    return True
 
 
 def text_of(node: Node) -> str:

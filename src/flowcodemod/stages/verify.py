@@ -7,7 +7,7 @@ from flowcodemod.model.plan import Group, Plan
 from flowcodemod.model.proof import Changed, Proof, holds
 from flowcodemod.readers.duplicates import added
 from flowcodemod.readers.languages import grammar_of
-from flowcodemod.readers.syntax import Syntax
+from flowcodemod.readers.syntax import Syntax, compiles
 from flowcodemod.readers.tokens import tokens
 from flowcodemod.stages.blame import Blame
 
@@ -44,11 +44,7 @@ def _was_whole(one: Changed) -> bool:
 
 def _is_whole(path: str, text: str) -> bool:
     if path.endswith(_PYTHON):
-        try:
-            compile(text, path, "exec", dont_inherit=True)
-        except (SyntaxError, ValueError, RecursionError, MemoryError):
-            return False
-        return True
+        return compiles(text)
     grammar = grammar_of(path)
     return grammar is None or not Syntax(text, grammar).has_error
 
