@@ -5,8 +5,8 @@ import sys
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
 
-from flowcodemod.model.site import Site, SiteKind
-from flowcodemod.readers.syntax import Syntax
+from flowcodemod.model.site import Place, Site, SiteKind
+from flowcodemod.readers.syntax import Syntax, enclosing, text_of
 
 # Patterns that start with a plain sign are looked for several times as fast; `_lines` gives the first line one, too.
 _FROM = re.compile(r"\n[ \t]*from[ \t]+(?P<module>\.*[\w.]*)[ \t]+import[ \t]+(?P<names>\([^)]*\)|[^\n(]+)")
@@ -39,6 +39,7 @@ class Imports:
     """The imports of one file. `paths`: every tracked path of the repository."""
 
     def __init__(self, syntax: Syntax, path: str, paths: frozenset[str]) -> None:
+        self._syntax = syntax
         self._text = syntax.text
         self._path = path
         self._paths = paths
@@ -71,8 +72,18 @@ class Imports:
         if site.kind is SiteKind.ATTRIBUTE and not site.binds:
             makers = self._makers.get(site.chain, set())
             owners = {self._foreign(maker) for maker in makers}
-            return owners.pop() if len(owners) == 1 and len(makers) == 1 else ""
+            known = len(owners) == 1 and len(makers) == 1 and not self._is_parameter(site.receiver)
+            return owners.pop() if known else ""
         return ""
+
+    def _is_parameter(self, receiver: Place | None) -> bool:
+        """Whether a name is a parameter of the innermost function around: other functions tell nothing of it."""
+        node = self._syntax.node_at(receiver.start, receiver.end) if receiver is not None else None
+        function = enclosing(node, "function_definition")
+        listed = function.child_by_field_name("parameters") if function is not None else None
+        if listed is None or receiver is None:
+            return False
+        return re.search(rf"(?<![\w.=]){re.escape(receiver.text)}\b", text_of(listed)) is not None
 
     def _foreign(self, chain: str) -> str:
         """The foreign module a dotted callee comes from, when it is a class of it: classes own their keywords."""
