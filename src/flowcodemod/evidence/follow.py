@@ -75,6 +75,8 @@ class Follow:
             pieces.append(Evidence(Kind.TWIN, "old and new name in one text: it may be about the migration"))
         elif self._is_filled_otherwise(reference):
             pieces.append(Evidence(Kind.UNRESOLVED, "the key that fills it stays"))
+        elif self._names_a_value(reference):
+            pieces.append(Evidence(Kind.UNRESOLVED, "its last word is the name of a value, and no part of it"))
         elif self._is_field_of_others(reference):
             pieces.append(Evidence(Kind.BOUNDARY, "a test looks for a field that no code here writes"))
         else:
@@ -89,6 +91,11 @@ class Follow:
         places = self._places.get((reference.path, reference.text), ())
         keys = [moves for one, moves in places if one.role is Role.KEY and 0 <= one.line - reference.line <= _NEAR]
         return bool(keys) and not any(keys)
+
+    def _names_a_value(self, reference: Reference) -> bool:
+        """Whether a text in several words goes on as an attribute does: `<Session id=1>`."""
+        text = self._program.modules.text(reference.path)
+        return " " in reference.text and re.match(r"=[^=\s]", text[reference.end : reference.end + 2]) is not None
 
     def _is_field_of_others(self, reference: Reference) -> bool:
         """Whether a test's string is a field `name=` of a form or query which no string of the code itself spells."""

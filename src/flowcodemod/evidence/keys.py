@@ -19,6 +19,9 @@ from flowcodemod.model.site import Site, SiteKind, StringUse
 from flowcodemod.model.words import Spelling
 from flowcodemod.program.program import Program, is_apart
 from flowcodemod.readers.accessors import is_accessor
+from flowcodemod.readers.languages import grammar_of
+from flowcodemod.readers.syntax import Syntax
+from flowcodemod.readers.workflows import action_of_input
 
 _SETTINGS = frozenset({"settings", "config", "conf"})
 _TUPLE_FIELDS = re.compile(r"\bnamedtuple\(\s*[\"']\w+[\"']\s*,\s*[\"'][\w ,]*$")
@@ -67,12 +70,20 @@ class Keys:
             yield Evidence(Kind.BOUNDARY, CONFIGURATION)
         elif reason:
             yield Evidence(Kind.BOUNDARY, reason)
+        elif action := self._action(reference):
+            yield Evidence(Kind.BOUNDARY, f"an input of the action {action}")
         elif reference.role is Role.ARGUMENT and self._options.is_of_others(reference):
             yield Evidence(Kind.BOUNDARY, "an option of a program that is not declared here")
         elif reference.role in (Role.KEY, Role.ARGUMENT) or self.is_hole(reference) or self._is_tuple_field(reference):
             yield from self._of_family(reference)
         else:
             yield Evidence(Kind.UNRESOLVED)
+
+    def _action(self, reference: Reference) -> str:
+        """The action of somebody else's that a key of a workflow is an input of; '' where it is none."""
+        grammar = grammar_of(reference.path) if reference.path.startswith(".github/") else None
+        text = self._program.index.files[reference.path].source.text
+        return action_of_input(Syntax(text, grammar), reference.start) if grammar is not None else ""
 
     def held(self, reference: Reference) -> str:
         """Why a key stays whatever is beside it: who stores it, publishes it, or has it, too; '' where nobody is known."""
