@@ -82,6 +82,13 @@ class Model(metaclass=Meta):
 """
 
 
+def test_a_class_asks_itself_for_what_only_tests_define(tmp_path: Path) -> None:
+    base = META.replace("    __session_id__ = None", "    size = 1")
+    test = "from data import Model\n\n\nclass Row(Model):\n    __session_id__ = 'a'\n"
+    made = after(tmp_path, data=base, test_data=test)
+    assert "session_id" not in made["data.py"] + made["test_data.py"]
+
+
 def test_a_class_asks_itself_whatever_else_it_asks(tmp_path: Path) -> None:
     assert "session_id" not in after(tmp_path, data=META)["data.py"]
 

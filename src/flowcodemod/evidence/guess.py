@@ -74,7 +74,7 @@ class Guess:
     def _of_string(self, reference: Reference, *, linked: bool) -> Iterator[Evidence]:
         """A string as the boundaries decide; one that names an attribute is weighed like the attribute."""
         asked = self._as_attribute(reference)
-        if asked is None:
+        if asked is None or (asked.chain in SELVES and self._program.is_closed(reference.text)):
             yield from self._decided(reference, linked=linked)
         elif self._may_be_ours(reference, asked):
             yield from self._alike(reference, asked)
