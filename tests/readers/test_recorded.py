@@ -47,3 +47,16 @@ def test_a_script_with_a_line_that_nobody_can_read_was_built(path: str) -> None:
 )
 def test_a_script_that_is_written_line_by_line_was_not(path: str, text: str) -> None:
     assert not any(reasons(path, text))
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "made"),
+    [
+        ("cassettes/a.json", '{"http_interactions": [{"body": "session_id"}], "recorded_with": "betamax"}', True),
+        ("cassettes/a.yaml", "interactions:\n- request:\n    body: session_id\n", True),
+        ("data/a.json", '{"interactions": [{"body": "session_id"}]}', False),
+        ("data/a.yaml", "interactions:\n- session_id\n", False),
+    ],
+)
+def test_what_a_server_answered_to_a_test_is_recorded(path: str, text: str, *, made: bool) -> None:
+    assert reasons(path, text) == [made]

@@ -1,10 +1,12 @@
-"""Text that nobody writes by hand: the outputs recorded in a notebook, and scripts and pages that a build made of others."""
+"""Text that nobody writes by hand: what notebooks and tests recorded, and scripts and pages that a build made of others."""
 
 import re
 from collections.abc import Callable
 from pathlib import PurePosixPath
 
 _BUILT = frozenset({".js", ".mjs", ".cjs", ".css", ".html", ".htm"})
+_DATA = frozenset({".json", ".yaml", ".yml"})
+_CASSETTE = re.compile(r'"http_interactions"\s*:\s*\[|^interactions:\n- request:', re.MULTILINE)
 _LONGEST_LINE = 5000
 _OUTPUTS = re.compile(r'"outputs"\s*:\s*\[')
 _STEP = re.compile(r'"(?:[^"\\]|\\.)*+"|[\[\]]')
@@ -15,6 +17,8 @@ def recorded(path: str, text: str) -> Callable[[int], str]:
     suffix = PurePosixPath(path).suffix.lower()
     if suffix in _BUILT and any(len(line) > _LONGEST_LINE for line in text.split("\n")):
         return lambda _start: "a build made this file of others"
+    if suffix in _DATA and _CASSETTE.search(text):
+        return lambda _start: "recorded when a test asked a server"
     if suffix != ".ipynb":
         return lambda _start: ""
     spans = [(match.end(), _end_of_list(text, match.end())) for match in _OUTPUTS.finditer(text)]
