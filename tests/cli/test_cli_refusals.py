@@ -256,4 +256,5 @@ def test_an_answer_that_never_comes(cli: CommandLine, monkeypatch: pytest.Monkey
 without a type checker less can be proven: the type checker was switched off with --no-checker
 Write these edits? [y/N]:flowcodemod: nothing was written: answer the question, or give --yes\
 """)
+        assert "nothing was written: answer the question" in cli("init", *NAMES, expected=2).err
     assert tree(cli.root) == before

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from flowcodemod import __version__
 from flowcodemod.cli import options
+from flowcodemod.cli.agreement import agreed
 from flowcodemod.cli.app import app
 from flowcodemod.cli.interview import interview, unanswered
 from flowcodemod.cli.screen import progress, screen
@@ -70,7 +71,7 @@ def apply(
     render_choice(whole, choice, screen())
     if not chosen.groups and not chosen.operations:
         screen().print("nothing to apply")
-    elif _agreed(yes or interactive):
+    elif agreed("Write these edits?", yes=yes or interactive):
         record = _record(made, threshold, tuple(only or ()))
         if changes_file:
             text = read_text(repository.root, changes_file)
@@ -106,15 +107,6 @@ def _accepted(request: Request, made: Planned | None, chosen: Plan) -> tuple[Pla
     accepted = {group.id for group in chosen.groups if group.id not in asked} | set(done.accepted)
     plan = make_plan(request, progress()).plan if done.refused else made.plan
     return plan, choose(plan, 1.1, (f"group={','.join(sorted(accepted)) or 'none'}",))
-
-
-def _agreed(yes: bool) -> bool:
-    if yes:
-        return True
-    try:
-        return typer.confirm("Write these edits?", err=True)
-    except typer.Abort:
-        raise FlowcodemodError("nothing was written: answer the question, or give --yes") from None
 
 
 def _record(made: Planned | None, min_confidence: float, only: tuple[str, ...]) -> Record:

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from flowcodemod.bridges.shelf import load_rules
 from flowcodemod.cli import options
+from flowcodemod.cli.agreement import agreed
 from flowcodemod.cli.app import app
 from flowcodemod.cli.screen import progress, screen
 from flowcodemod.cli.session import Request, survey
@@ -37,7 +38,7 @@ def init(
     for one in wanted:
         screen().print(Text(f"would write {one.path}: {one.what}"))
     screen().print(Text(f"would write {FILE}: what is there now is accepted, what is new fails"))
-    if not yes and not typer.confirm("Write these files?", err=True):
+    if not agreed("Write these files?", yes=yes):
         raise FlowcodemodError("nothing was written")
     for one in wanted:
         (repository.root / one.path).write_text(one.text, "utf-8")
