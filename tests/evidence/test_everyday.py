@@ -48,3 +48,10 @@ def test_prose_moves(tmp_path: Path) -> None:
 def test_an_id_is_never_an_everyday_word(tmp_path: Path, words: str) -> None:
     files = {"ours.py": "def load(session_id):\n    return session_id\n", "other.py": f"# Of a {words}.\n"}
     assert words not in renamed(tmp_path, files)["other.py"]
+
+
+def test_the_way_back_is_judged_as_the_way_there(tmp_path: Path) -> None:
+    files = {"ours.py": "def load(session_id):\n    return session_id\n", "other.py": "# Of a session ID.\n"}
+    there = renamed(tmp_path / "there", files, old="session_id", new="task_reference")
+    assert "task REFERENCE" in there["other.py"]
+    assert renamed(tmp_path / "back", there, old="task_reference", new="session_id") == files

@@ -7,7 +7,7 @@ from flowcodemod.model.reference import Reference
 from flowcodemod.model.words import Spelling
 from flowcodemod.program.program import Program
 
-_NEAR = 400
+_NEAR = 12  # lines, which are the same ones after a rename
 _IDENTIFIERS = frozenset({"id", "ids"})  # nobody says `job ID` of anything else
 
 
@@ -22,15 +22,16 @@ class Everyday:
         """Note code that moves."""
         self._moving[reference.path].append(reference)
 
-    def speaks_of_none(self, reference: Reference, start: int, stop: int) -> bool:
+    def speaks_of_none(self, reference: Reference, new: str, start: int, stop: int) -> bool:
         """Whether a text of a module spells the words apart, far from all code of that name, and never as code does.
 
-        `start`, `stop`: its paragraph, in code points.
+        `new`: what it would become, for the way back is judged as the way there was. `start`, `stop`: its paragraph, in
+        code points.
         """
         words = reference.text.split()
         if reference.spelling is not Spelling.SPACED or not reference.path.endswith(".py"):
             return False
-        if words[-1].lower() in _IDENTIFIERS:
+        if {words[-1].lower(), new.rsplit(maxsplit=1)[-1].lower()} & _IDENTIFIERS:
             return False
         if any(self._is_near(reference, one) for one in self._moving.get(reference.path, ())):
             return False
@@ -41,4 +42,4 @@ class Everyday:
     def _is_near(self, reference: Reference, code: Reference) -> bool:
         """Whether code stands in the same function or class as a text, or a few lines away."""
         together = bool(reference.scope) and reference.scope == code.scope
-        return together or abs(reference.start - code.start) < _NEAR
+        return together or abs(reference.line - code.line) < _NEAR

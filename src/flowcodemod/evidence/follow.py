@@ -134,7 +134,7 @@ class Follow:
             return Evidence(Kind.UNRESOLVED, "it stands beside calls of what nobody here defines")
         if reference.spelling is Spelling.SPACED and _VALUE.match(text, reference.end):
             return Evidence(Kind.UNRESOLVED, "two words of code side by side, the second of which is given a value")
-        if self._everyday.speaks_of_none(reference, *self._paragraph(reference, text)):
+        if self._everyday.speaks_of_none(reference, self._new_names[reference.text], *self._paragraph(reference, text)):
             return Evidence(Kind.UNRESOLVED, "everyday words, and no code of that name is near")
         if self._stays_beside(reference):
             return Evidence(Kind.UNRESOLVED, "the code beside it stays")
