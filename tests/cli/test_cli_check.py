@@ -145,7 +145,7 @@ def test_a_report_in_a_file(gate: CommandLine) -> None:
     assert (answer.out, answer.err) == snapshot(("", "1 new finding, written to report.json"))
     assert len(json.loads((gate.root / "report.json").read_text())["findings"]) == 1
     assert gate("check", *NAMES, "--output-file", "none/report", "a.py", expected=2).err == snapshot(
-        "flowcodemod: --output-file none/report: cannot be written: No such file or directory"
+        "flowcodemod: none/report cannot be written: its folder is missing: make it first"
     )
 
 

@@ -258,3 +258,10 @@ Write these edits? [y/N]:flowcodemod: nothing was written: answer the question, 
 """)
         assert "nothing was written: answer the question" in cli("init", *NAMES, expected=2).err
     assert tree(cli.root) == before
+
+
+@pytest.mark.parametrize("option", ["--out", "--queue", "--dependents"])
+def test_a_file_in_a_folder_that_is_missing(cli: CommandLine, option: str) -> None:
+    repository(cli.root, {"a.py": CODE})
+    said = cli("plan", *NAMES, "--no-checker", option, "missing/a.json", expected=2).err
+    assert said.endswith("missing/a.json cannot be written: its folder is missing: make it first")

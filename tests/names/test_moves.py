@@ -111,7 +111,7 @@ SETTINGS = {
         '"""Use it::\n\n    from app.schemas import flow\n\n    flow.Base\n"""\n',
     ),
     "words.md": ("Each flow has an `app.schemas.session.Base`.\n", "Each flow has an `app.schemas.flow.Base`.\n"),
-    "changes.md": ("`app.schemas.session` has a subflow.\n", "`app.schemas.flow` has a subflow.\n"),
+    "changing.md": ("`app.schemas.session` has a subflow.\n", "`app.schemas.flow` has a subflow.\n"),
     "Dockerfile": ("COPY app/schemas/session.py /srv/\n", "COPY app/schemas/flow.py /srv/\n"),
     "docker-compose.yml": ("command: python -m app.schemas.session\n", "command: python -m app.schemas.flow\n"),
     "pyproject.toml": ('omit = ["app/schemas/session.py"]\n', 'omit = ["app/schemas/flow.py"]\n'),

@@ -75,7 +75,7 @@ def test_last_is_the_newest_run_in_effect(tmp_path: Path) -> None:
     assert tree(repo.root) == first
     rollback(repo, "last", at(3))
     assert tree(repo.root) == start
-    with pytest.raises(RunError, match="no run is there to be rolled back"):
+    with pytest.raises(RunError, match="no apply is in effect here"):
         rollback(repo, "last", at(4))
 
 

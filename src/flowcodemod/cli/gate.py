@@ -9,8 +9,9 @@ from pathlib import Path
 
 from flowcodemod import __version__
 from flowcodemod.bridges.shelf import load_rules
+from flowcodemod.cli.documents import write_document
 from flowcodemod.model.campaign import Campaign
-from flowcodemod.model.errors import FlowcodemodError, RunError
+from flowcodemod.model.errors import RunError
 from flowcodemod.model.rule import Rule
 from flowcodemod.model.verdict import Verdict
 from flowcodemod.repo.git import Repository
@@ -39,7 +40,7 @@ def run_check(directory: str, asked: Namespace) -> int:
         verdict = _mended(repository, campaign, rules, wanted, verdict)
     report = statistics(verdict) if asked.statistics else written(verdict, asked.output_format)
     if asked.output_file:
-        _write(Path(directory, asked.output_file), asked.output_file, report)
+        write_document(directory, asked.output_file, report)
         count = len(verdict.failing)
         sys.stderr.write(f"{count} new finding{'s' * (count != 1)}, written to {asked.output_file}\n")
     else:
@@ -80,10 +81,3 @@ def _mended(
     done = f"{count} idle suppression{'s' * (count != 1)} deleted as run {run.id}"
     sys.stderr.write(f"{done}; take it back with: flowcodemod rollback {run.id}\n")
     return check(repository, campaign, rules, wanted)
-
-
-def _write(path: Path, name: str, report: str) -> None:
-    try:
-        path.write_text(report, "utf-8")
-    except OSError as error:
-        raise FlowcodemodError(f"--output-file {name}: cannot be written: {error.strerror}") from error

@@ -9,6 +9,7 @@ import typer
 from flowcodemod.cli import options
 from flowcodemod.cli.answers import record_proven
 from flowcodemod.cli.app import app
+from flowcodemod.cli.documents import write_document
 from flowcodemod.cli.screen import progress, screen
 from flowcodemod.cli.session import Request, make_plan
 from flowcodemod.repo.plans import write_plan
@@ -53,15 +54,15 @@ def plan(
     request = Request(context.obj, root, campaign, old, new, python, tuple(boundary or ()), not no_checker, anew=record)
     made = make_plan(request, progress())
     if out is not None:
-        (request.directory / out).write_bytes(write_plan(made.plan))
+        write_document(request.directory, out, write_plan(made.plan))
     choice = made.choice(min_confidence, only or ())
     chosen = choice.plan
     if queue is not None:
         waiting = write_queue(waiting_of(made.plan, chosen), queue.name)
-        (request.directory / queue).write_text(waiting, "utf-8")
+        write_document(request.directory, queue, waiting)
     if dependents is not None:
         needed = dependents_of(with_candidates(made.plan, made.index), made.index)
-        (request.directory / dependents).write_text(write_dependents(needed, dependents.name), "utf-8")
+        write_document(request.directory, dependents, write_dependents(needed, dependents.name))
         progress().print(dependents_headline(needed))
     if record:
         record_proven(made, progress())

@@ -21,6 +21,7 @@ from flowcodemod.readers.examples import as_written, is_imported
 
 _STRING_ROLES = frozenset({Role.SQL, Role.COLUMN, Role.KEY})
 _MEANT = frozenset({Status.OPEN, Status.FOREIGN})
+_PATTERNS = frozenset({Role.STORAGE_KEY, Role.PATH, Role.ROUTE})  # they hold a name among others
 _BREAKS = ("\n\n", "\n\r\n", '"""')
 _FIELD = re.compile(r"[\"'?&]\w+=(?!=)")
 _CALL = re.compile(r"\b(\w+)\(\)")
@@ -178,7 +179,8 @@ class Follow:
         elif reference.role is not Role.MESSAGE:
             return False
         places = self._places.get((reference.path, reference.text), ())
-        spoken = [edited for one, edited in places if one.status in _MEANT]
+        told = reference.role is Role.MESSAGE
+        spoken = [edited for one, edited in places if one.status in _MEANT and (told or one.role not in _PATTERNS)]
         return bool(spoken) and not any(spoken)
 
     def _stays_beside(self, reference: Reference) -> bool:

@@ -87,7 +87,9 @@ class _Scale:
             if reference.status not in (Status.OPEN, Status.FOREIGN) and self._defines(reference):
                 yield Evidence(Kind.HELD, f"{reference.status}: {reference.path}:{reference.line}")
             if reference.status is Status.HISTORY and self._program.index.site(reference).kind in _USES:
-                yield Evidence(Kind.HELD, f"{reference.path}:{reference.line} uses it, and history is not rewritten")
+                yield Evidence(
+                    Kind.BOUNDARY, f"{reference.path}:{reference.line} uses it, and history is not rewritten"
+                )
             if reference.role is not Role.KEY and self._boundaries.keys.is_configuration(reference.text):
                 yield Evidence(Kind.BOUNDARY, CONFIGURATION)
             reason = unpinned(self._program, reference, self._new_names.get(reference.text, ""), self._campaign)

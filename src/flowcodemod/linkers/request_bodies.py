@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from flowcodemod.linkers.constructors import tie
 from flowcodemod.linkers.query_strings import taken
+from flowcodemod.model.campaign import Boundary, Policy
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.link import Claim, Link
 from flowcodemod.model.reference import Reference
@@ -18,10 +19,13 @@ from flowcodemod.readers.requests import request_of
 from flowcodemod.readers.syntax import Syntax, text_of
 
 _BODIES = frozenset({"json", "data"})
+_OLD_NAMES = (Policy.PIN, Policy.KEEP)  # clients go on speaking as before
 
 
 def link(program: Program) -> Iterator[Link | Claim]:
     """Tie the keys of a request to the fields of the model that the one handler of its path takes, or to its parameters."""
+    if program.campaign is not None and program.campaign.boundaries.get(Boundary.HTTP) in _OLD_NAMES:
+        return
     known = [
         (file.source.path, handler)
         for file in program.index.python
