@@ -40,8 +40,14 @@ def test_words_that_stand_beside_the_name_itself_move(tmp_path: Path) -> None:
     assert "finish_number: the finish number of the child" in moved(tmp_path, "other.py", text)
 
 
-def test_prose_moves(tmp_path: Path) -> None:
-    assert moved(tmp_path, "README.md", "The exit code.\n") == "The finish number.\n"
+def test_prose_moves_that_speaks_of_the_name(tmp_path: Path) -> None:
+    text = "Give `exit_code`.\n\nThe exit code is told.\n"
+    assert moved(tmp_path, "README.md", text) == "Give `finish_number`.\n\nThe finish number is told.\n"
+
+
+@pytest.mark.parametrize("text", ["The exit code.\n", "`exit_code`" + "\n\nIt is." * 12 + "\n\nThe exit code.\n"])
+def test_other_prose_stays(tmp_path: Path, text: str) -> None:
+    assert "The exit code." in moved(tmp_path, "README.md", text)
 
 
 @pytest.mark.parametrize("words", ["session ID", "Session ids"])

@@ -143,3 +143,14 @@ def test_a_method_of_a_base_far_up_in_foreign_code_keeps_its_name(tmp_path: Path
     own = text + "\n    def open_session_id(self):\n        return 1\n"
     found = confident(tmp_path / "repo", packages, {"ours.py": own})
     assert found == {("ours.py", "open_session_id")}
+
+
+@pytest.mark.parametrize(
+    ("imported", "stays"), [("import pymongo", True), ("from tinydb import TinyDB", True), ("", False)]
+)
+def test_keys_of_what_a_document_database_is_told_stay(
+    tmp_path: Path, packages: Path, imported: str, stays: bool
+) -> None:
+    text = f'{imported}\n\n\nclass Store:\n    def begin(self, flow):\n        self.entry = {{"session_id": flow}}\n'
+    files = {"store.py": text, "use.py": WRITER + '\n\ndef read(made):\n    return made["session_id"]\n'}
+    assert (("store.py", "session_id") not in confident(tmp_path / "repo", packages, files)) is stays

@@ -1,9 +1,9 @@
-"""Words spelled apart in a module, such as `exit code`: they mean the name where code that bears it stands near."""
+"""Words spelled apart, such as `exit code`: they mean the name where code that bears it stands near."""
 
 import re
 from collections import defaultdict
 
-from flowcodemod.model.reference import Reference
+from flowcodemod.model.reference import Reference, Role
 from flowcodemod.model.words import Spelling
 from flowcodemod.program.program import Program
 
@@ -23,19 +23,21 @@ class Everyday:
         self._moving[reference.path].append(reference)
 
     def speaks_of_none(self, reference: Reference, new: str, start: int, stop: int) -> bool:
-        """Whether a text of a module spells the words apart, far from all code of that name, and never as code does.
+        """Whether a text spells the words apart, far from all code of that name, and never as code does.
 
         `new`: what it would become, for the way back is judged as the way there was. `start`, `stop`: its paragraph, in
         code points.
         """
         words = reference.text.split()
-        if reference.spelling is not Spelling.SPACED or not reference.path.endswith(".py"):
+        if reference.spelling is not Spelling.SPACED:
             return False
         if {words[-1].lower(), new.rsplit(maxsplit=1)[-1].lower()} & _IDENTIFIERS:
             return False
-        if any(self._is_near(reference, one) for one in self._moving.get(reference.path, ())):
+        file = self._program.index.files[reference.path]
+        spelled_out = (one for one in file.references if one.role is Role.PROSE and one.spelling is not Spelling.SPACED)
+        if any(self._is_near(reference, one) for one in (*self._moving.get(reference.path, ()), *spelled_out)):
             return False
-        text = self._program.index.files[reference.path].source.text
+        text = file.source.text
         spelled = "_?".join(re.escape(word) for word in words)
         return re.search(spelled, text[start:stop], re.IGNORECASE) is None
 

@@ -22,6 +22,11 @@ _STORE_CALL = re.compile(
     r"\.(?:find_one(?:_and_\w+)?|insert_(?:one|many)|update_(?:one|many)|delete_(?:one|many)|replace_one|count_documents"
     r"|aggregate|bulk_write|hset|hmset|put_item|get_item|create_index)\(\s*(?:\w+\s*=\s*)?[\[(]*\s*$"
 )
+# Clients of document databases: what a file that imports one writes down are documents.
+_STORE_IMPORT = re.compile(
+    r"^[ \t]*(?:from|import)[ \t]+(?:pymongo|motor|bson|tinydb|mongoengine|elasticsearch|couchdb|aioboto3|pynamodb)\b",
+    re.MULTILINE,
+)
 _INTROSPECTION = re.compile(
     r"\bintrospection\.\w+\(|\binspect\(\w*(?:engine|connection|bind)|\binformation_schema\b|\bPRAGMA (?:table|index)_"
 )
@@ -71,7 +76,7 @@ class HeldKeys:
         if is_key and not self._renames_columns and self._told_by_database(reference):
             return f"the database tells its columns by this name {where}"
         column = reference.role in _STORED and not self._renames_columns and reference.status is Status.OPEN
-        if column or (is_key and self._is_handed_to_store(reference)):
+        if column or (is_key and (self._is_handed_to_store(reference) or self._writes_documents(reference.path))):
             return f"stored in a database under this name {where}"
         return ""
 
@@ -99,6 +104,14 @@ class HeldKeys:
                 if answer.outside and self._mentioned(answer.path, text):
                     return f"{name} comes from {answer.path}, which has the name, too"
         return ""
+
+    def _writes_documents(self, path: str) -> bool:
+        """Whether a file that is no test speaks to a document database."""
+        return (
+            not self._renames_columns
+            and not is_test(path)
+            and _STORE_IMPORT.search(self._program.modules.text(path)) is not None
+        )
 
     def _is_handed_to_store(self, reference: Reference) -> bool:
         """Whether a key stands in a document or query that a database client's method takes."""
