@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from .population import STAYS, Prediction
 
-PARTS = ("tuning", "held-back", "fresh")
+PARTS = ("tuning", "held-back", "fresh", "fourth")
 TIERS = ("confident", "tentative", "manual")
 WANTED = {"confident": 0.99, "tentative": 0.90}
 
