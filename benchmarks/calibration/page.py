@@ -37,11 +37,12 @@ counted. The weights may be set by looking at the packages of the tuning half; t
 
 A third part of {fresh} references of {others} packages was drawn after the engine had been mended with the help of both
 halves, and labelled by reading the packages and their libraries: its tiers are not in the sample, and no plan of these
-packages was looked at before its first measurement. Whoever mends the engine by what a part shows needs another one.
+packages was looked at before its first measurement. Whoever mends the engine by what a part shows needs another one: the
+fourth part of {fourth} references of {last} packages, drawn and labelled in the same way after the third had been read.
 
-Run it with `PYTHONPATH=benchmarks python -m calibration.run`, and with `--part fresh` for the third part. Precision: how
-many of the tier's edits are right. Recall: how many of the edits to be made the tier makes. `stays`: what is left alone;
-the edits missing there are under 'right'.
+Run it with `PYTHONPATH=benchmarks python -m calibration.run`, and with `--part fresh` or `--part fourth` for the
+third or fourth part. Precision: how many of the tier's edits are right. Recall: how many of the edits to be made the
+tier makes. `stays`: what is left alone; the edits missing there are under 'right'.
 Rare kinds of references count for more here than in a repository, for every pair of role and tier has at least one.
 So there is a second figure, the weighted precision: every reference counts for as many as it was drawn from, which
 estimates the share of right edits in whole repositories. It is '-' where it was not taken. The promise is about the first.
@@ -70,15 +71,14 @@ def _kinds(title: str, *, supports: bool) -> Iterator[str]:
 
 def _calibrated() -> str:
     labels = rows("labels.tsv")
-    others = {package.name for package in load() if package.half == "fresh"}
-    fresh = sum(label["package"] in others for label in labels)
+    blind = {half: {package.name for package in load() if package.half == half} for half in ("fresh", "fourth")}
+    drawn = {half: sum(label["package"] in names for label in labels) for half, names in blind.items()}
     known = [label["how"] for label in labels]
     hows = ", ".join(f"{how} {known.count(how)}" for how in sorted(set(known)))
     either = sum(label["renamed"] == "either" for label in labels)
     packages = len({label["package"] for label in labels})
-    return _CALIBRATED.format(
-        count=len(labels), packages=packages, hows=hows, either=either, fresh=fresh, others=len(others)
-    )
+    sizes = {"others": len(blind["fresh"]), "last": len(blind["fourth"])}
+    return _CALIBRATED.format(count=len(labels), packages=packages, hows=hows, either=either, **drawn, **sizes)
 
 
 def _figures() -> Iterator[str]:

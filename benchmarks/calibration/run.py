@@ -1,9 +1,9 @@
 """Precision and recall of each tier: `PYTHONPATH=benchmarks python -m calibration.run [PACKAGE ...]`.
 
 Every package is fetched, planned in an environment of its own, and the labelled references are looked up in the plan.
-The fresh part is left alone unless `--part fresh` asks for it: once looked at, it is no longer fresh. Exits 1 when a tier
-of any part that was measured is less precise than it claims. Precision is that of the sample; weighted precision estimates
-that of the repositories it was drawn from: measure.py says how.
+A blind part is left alone unless `--part fresh` or `--part fourth` asks for it: once looked at, it is no longer blind.
+Exits 1 when a tier of any part that was measured is less precise than it claims. Precision is that of the sample; weighted
+precision estimates that of the repositories it was drawn from: measure.py says how.
 """
 
 import argparse
