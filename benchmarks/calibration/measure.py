@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from .population import STAYS, Prediction
 
-PARTS = ("tuning", "held-back", "fresh", "fourth")
+BLIND = ("fresh", "fourth", "fifth")
+PARTS = ("tuning", "held-back", *BLIND)
 TIERS = ("confident", "tentative", "manual")
 WANTED = {"confident": 0.99, "tentative": 0.90}
 
