@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from flowcodemod.model.evidence import Kind
 
 from .labels import rows
-from .measure import WANTED
+from .measure import BLIND, WANTED
 from .population import FOLDER, load
 
 PAGE = FOLDER.parents[1] / "docs/confidence.md"
@@ -38,11 +38,12 @@ counted. The weights may be set by looking at the packages of the tuning half; t
 A third part of {fresh} references of {others} packages was drawn after the engine had been mended with the help of both
 halves, and labelled by reading the packages and their libraries: its tiers are not in the sample, and no plan of these
 packages was looked at before its first measurement. Whoever mends the engine by what a part shows needs another one: the
-fourth part of {fourth} references of {last} packages, drawn and labelled in the same way after the third had been read.
+fourth part of {fourth} references of {last} packages, drawn and labelled in the same way after the third had been read,
+and the fifth of {fifth} references of {newest} packages, drawn and labelled when the fourth was there.
 
-Run it with `PYTHONPATH=benchmarks python -m calibration.run`, and with `--part fresh` or `--part fourth` for the
-third or fourth part. Precision: how many of the tier's edits are right. Recall: how many of the edits to be made the
-tier makes. `stays`: what is left alone; the edits missing there are under 'right'.
+Run it with `PYTHONPATH=benchmarks python -m calibration.run`, and with `--part fresh`, `--part fourth` or `--part fifth`
+for the third, fourth or fifth part. Precision: how many of the tier's edits are right. Recall: how many of the edits to
+be made the tier makes. `stays`: what is left alone; the edits missing there are under 'right'.
 Rare kinds of references count for more here than in a repository, for every pair of role and tier has at least one.
 So there is a second figure, the weighted precision: every reference counts for as many as it was drawn from, which
 estimates the share of right edits in whole repositories. It is '-' where it was not taken. The promise is about the first.
@@ -71,13 +72,13 @@ def _kinds(title: str, *, supports: bool) -> Iterator[str]:
 
 def _calibrated() -> str:
     labels = rows("labels.tsv")
-    blind = {half: {package.name for package in load() if package.half == half} for half in ("fresh", "fourth")}
+    blind = {half: {package.name for package in load() if package.half == half} for half in BLIND}
     drawn = {half: sum(label["package"] in names for label in labels) for half, names in blind.items()}
     known = [label["how"] for label in labels]
     hows = ", ".join(f"{how} {known.count(how)}" for how in sorted(set(known)))
     either = sum(label["renamed"] == "either" for label in labels)
     packages = len({label["package"] for label in labels})
-    sizes = {"others": len(blind["fresh"]), "last": len(blind["fourth"])}
+    sizes = {"others": len(blind["fresh"]), "last": len(blind["fourth"]), "newest": len(blind["fifth"])}
     return _CALIBRATED.format(count=len(labels), packages=packages, hows=hows, either=either, **drawn, **sizes)
 
 
