@@ -61,3 +61,14 @@ def test_the_way_back_is_judged_as_the_way_there(tmp_path: Path) -> None:
     there = renamed(tmp_path / "there", files, old="session_id", new="task_reference")
     assert "task REFERENCE" in there["other.py"]
     assert renamed(tmp_path / "back", there, old="task_reference", new="session_id") == files
+
+
+@pytest.mark.parametrize("near", [True, False])
+def test_a_test_expects_the_message_that_the_code_says(tmp_path: Path, near: bool) -> None:
+    said = 'raise ValueError("no exit code given")'
+    ours = OURS.format(inside=said) if near else OURS.format(inside="pass") + FAR + said + "\n"
+    test = 'def test_stop(raised):\n    exit_code = 1\n    assert raised(exit_code) == "no exit code given"\n'
+    after = renamed(tmp_path, {"ours.py": ours, "test_ours.py": test}, old="exit_code", new="finish_number")
+    words = "no finish number given" if near else "no exit code given"
+    assert words in after["ours.py"]
+    assert words in after["test_ours.py"]

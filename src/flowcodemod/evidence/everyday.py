@@ -5,7 +5,7 @@ from collections import defaultdict
 
 from flowcodemod.model.reference import Reference, Role
 from flowcodemod.model.words import Spelling
-from flowcodemod.program.program import Program
+from flowcodemod.program.program import Program, is_test
 
 _NEAR = 12  # lines, which are the same ones after a rename
 _IDENTIFIERS = frozenset({"id", "ids"})  # nobody says `job ID` of anything else
@@ -33,13 +33,27 @@ class Everyday:
             return False
         if {words[-1].lower(), new.rsplit(maxsplit=1)[-1].lower()} & _IDENTIFIERS:
             return False
-        file = self._program.index.files[reference.path]
-        spelled_out = (one for one in file.references if one.role is Role.PROSE and one.spelling is not Spelling.SPACED)
-        if any(self._is_near(reference, one) for one in (*self._moving.get(reference.path, ()), *spelled_out)):
+        if any(self._is_beside_code(one) for one in self._same(reference)):
             return False
-        text = file.source.text
+        if reference.role is Role.MESSAGE:
+            return True
+        text = self._program.index.files[reference.path].source.text
         spelled = "_?".join(re.escape(word) for word in words)
         return re.search(spelled, text[start:stop], re.IGNORECASE) is None
+
+    def _same(self, reference: Reference) -> list[Reference]:
+        """What decides for a text: a message is the same for the code that says it and for the tests that expect it."""
+        if reference.role is not Role.MESSAGE:
+            return [reference]
+        messages = (one for one in self._program.index.references if one.role is Role.MESSAGE)
+        same = [one for one in messages if one.text.lower() == reference.text.lower() and not is_test(one.path)]
+        return same or [reference]
+
+    def _is_beside_code(self, reference: Reference) -> bool:
+        """Whether code that moves stands near, or in prose the name as code spells it."""
+        file = self._program.index.files[reference.path]
+        spelled = (one for one in file.references if one.role is Role.PROSE and one.spelling is not Spelling.SPACED)
+        return any(self._is_near(reference, one) for one in (*self._moving.get(reference.path, ()), *spelled))
 
     def _is_near(self, reference: Reference, code: Reference) -> bool:
         """Whether code stands in the same function or class as a text, or a few lines away."""
