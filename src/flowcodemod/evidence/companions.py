@@ -6,9 +6,7 @@ from pathlib import Path
 
 from flowcodemod.model.link import Key
 from flowcodemod.model.site import SiteKind
-from flowcodemod.model.source import Source
 from flowcodemod.program.program import Program
-from flowcodemod.repo.sources import read_source
 
 
 def implemented_elsewhere(program: Program) -> Iterator[tuple[Key, str]]:
@@ -28,5 +26,4 @@ def implemented_elsewhere(program: Program) -> Iterator[tuple[Key, str]]:
 
 
 def _texts(program: Program) -> dict[Path, str]:
-    read = ((path, read_source(path.parent, path.name)) for path in program.companions)
-    return {path: source.text for path, source in read if isinstance(source, Source)}
+    return {path: program.modules.text(str(path)) for path in program.companions}

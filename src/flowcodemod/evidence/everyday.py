@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from functools import cached_property
 
 from flowcodemod.model.reference import Reference, Role
 from flowcodemod.model.words import Spelling
@@ -45,9 +46,16 @@ class Everyday:
         """What decides for a text: a message is the same for the code that says it and for the tests that expect it."""
         if reference.role is not Role.MESSAGE:
             return [reference]
-        messages = (one for one in self._program.index.references if one.role is Role.MESSAGE)
-        same = [one for one in messages if one.text.lower() == reference.text.lower() and not is_test(one.path)]
-        return same or [reference]
+        return self._messages.get(reference.text.lower()) or [reference]
+
+    @cached_property
+    def _messages(self) -> dict[str, list[Reference]]:
+        """The messages of code that is no test, by their words."""
+        found: dict[str, list[Reference]] = defaultdict(list)
+        for one in self._program.index.references:
+            if one.role is Role.MESSAGE and not is_test(one.path):
+                found[one.text.lower()].append(one)
+        return found
 
     def _is_beside_code(self, reference: Reference) -> bool:
         """Whether code that moves stands near, or in prose the name as code spells it."""

@@ -16,7 +16,7 @@ _CONSTRUCTORS = frozenset({"__init__", "__new__"})  # called by whoever makes th
 def foreign_caller(program: Program, reference: Reference) -> str:
     """The foreign method whose callers choose the keywords that a key is asked of; '' where there is none."""
     known = program.definitions(reference.path)
-    method = next(iter(known.functions_around(reference.start)), None)
+    method = known.function_around(reference.start)
     one = known.class_around(reference.start)
     if method is None or one is None:
         return ""

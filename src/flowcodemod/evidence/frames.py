@@ -53,6 +53,6 @@ class Frames:
     def _asked(self, reference: Reference, text: str) -> Iterator[str]:
         """The keys that the function around asks of the same object."""
         asked = _ASKED.search(text[max(0, reference.start - 80) : reference.start])
-        function = next(iter(self._program.definitions(reference.path).functions_around(reference.start)), None)
+        function = self._program.definitions(reference.path).function_around(reference.start)
         if asked is not None and function is not None:
             yield from re.findall(_ITEM.format(asked["name"]), text[function.start : function.end])

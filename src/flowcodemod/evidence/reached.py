@@ -33,7 +33,7 @@ def _classes(program: Program, name: str) -> Iterator[tuple[str, Class]]:
 def _start(program: Program, reference: Reference, site: Site) -> str:
     """The chain of an attribute; for a local name, what the function around has last given it."""
     chain = site.chain
-    function = next(iter(program.definitions(reference.path).functions_around(reference.start)), None)
+    function = program.definitions(reference.path).function_around(reference.start)
     if not chain.isidentifier() or function is None:
         return chain
     before = program.modules.text(reference.path)[function.start : reference.start]

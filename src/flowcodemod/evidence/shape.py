@@ -36,9 +36,7 @@ def _asked(program: Program, reference: Reference, site: Site) -> set[str]:
     of_self = re.fullmatch(r"self\.\w+", site.chain) is not None
     if not of_self and not site.chain.isidentifier():
         return set()
-    around = (
-        known.class_around(reference.start) if of_self else next(iter(known.functions_around(reference.start)), None)
-    )
+    around = known.class_around(reference.start) if of_self else known.function_around(reference.start)
     text = program.modules.text(reference.path)[around.start : around.end] if around is not None else ""
     return set(re.findall(rf"(?<![\w.]){re.escape(site.chain)}\.(\w+)", text))
 

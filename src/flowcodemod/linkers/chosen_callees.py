@@ -31,7 +31,7 @@ def link(program: Program) -> Iterator[Link | Claim]:
 
 def _held(program: Program, namespace: Namespace, reference: Reference, site: Site) -> Iterator[Key]:
     """The classes and functions of ours that the value names which the function around gives the variable."""
-    inner = next(iter(program.definitions(reference.path).functions_around(reference.start)), None)
+    inner = program.definitions(reference.path).function_around(reference.start)
     text = program.modules.text(reference.path)
     assigned = re.compile(rf"^[ \t]*{re.escape(site.chain)}[ \t]*(?::[^=\n]+)?=(?!=)[ \t]*", re.MULTILINE)
     for match in assigned.finditer(text, inner.start, reference.start) if inner is not None else ():

@@ -19,7 +19,7 @@ def link(program: Program) -> Iterator[Link]:
         known = program.definitions(reference.path)
         around, function = (
             known.class_around(reference.start),
-            next(iter(known.functions_around(reference.start)), None),
+            known.function_around(reference.start),
         )
         if around is None or function is None or function.name != "__init__" or options not in function.parameters:
             continue

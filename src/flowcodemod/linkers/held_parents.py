@@ -40,7 +40,7 @@ def _held(program: Program, reference: Reference, site: Site) -> str:
     if site.kind is not SiteKind.ATTRIBUTE:
         return ""
     found = _HELD.match(site.chain)
-    function = next(iter(program.definitions(reference.path).functions_around(reference.start)), None)
+    function = program.definitions(reference.path).function_around(reference.start)
     if found is None and function is not None and site.chain.isidentifier():
         text = program.modules.text(reference.path)[function.start : reference.start]
         found = re.search(rf"^[ \t]+{site.chain} = self\.(\w+)$", text, re.MULTILINE)

@@ -19,7 +19,7 @@ def link(program: Program) -> Iterator[Link | Claim]:
             mock = spoken_of(file.source.text, site) if site.kind is SiteKind.LABEL else ""
             if not mock:
                 continue
-            inner = next(iter(program.definitions(reference.path).functions_around(reference.start)), None)
+            inner = program.definitions(reference.path).function_around(reference.start)
             around = (inner.decorators, list(inner.parameters)) if inner is not None else ((), ())
             key = (reference.path, reference.start)
             for dotted in patched_by(file.source.text, reference.start, mock, around):

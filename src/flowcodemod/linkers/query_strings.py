@@ -17,17 +17,22 @@ _LONGEST = 400
 
 def link(program: Program) -> Iterator[Link | Claim]:
     """Tie the names in query strings to what the one handler of their path takes under that name."""
-    known = [
-        (file.source.path, handler)
-        for file in program.index.python
-        for handler in handlers(program.definitions(file.source.path))
-    ]
+    known = handlers_of(program)
     for reference in program.index.references if known else ():
         if reference.role is not Role.ROUTE or reference.status is not Status.OPEN:
             continue
         for target in _targets(program, reference, known):
             evidence = Evidence(Kind.SHOWN_FLOW, f"the path is handled in {target[0]}")
             yield Link((reference.path, reference.start), target, evidence)
+
+
+def handlers_of(program: Program) -> list[tuple[str, Handler]]:
+    """The handlers of all files that hold references, each with its path."""
+    return [
+        (file.source.path, handler)
+        for file in program.index.python
+        for handler in handlers(program.definitions(file.source.path))
+    ]
 
 
 def _targets(program: Program, reference: Reference, known: list[tuple[str, Handler]]) -> list[Key]:

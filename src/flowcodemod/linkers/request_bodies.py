@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from flowcodemod.linkers.constructors import tie
-from flowcodemod.linkers.query_strings import taken
+from flowcodemod.linkers.query_strings import handlers_of, taken
 from flowcodemod.model.campaign import Boundary, Policy
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.link import Claim, Link
@@ -14,7 +14,7 @@ from flowcodemod.program.program import Program
 from flowcodemod.readers.containers import display_at
 from flowcodemod.readers.declared import annotation_of_parameter
 from flowcodemod.readers.definitions import Function
-from flowcodemod.readers.handlers import Handler, handlers
+from flowcodemod.readers.handlers import Handler
 from flowcodemod.readers.requests import request_of
 from flowcodemod.readers.syntax import Syntax, text_of
 
@@ -26,11 +26,7 @@ def link(program: Program) -> Iterator[Link | Claim]:
     """Tie the keys of a request to the fields of the model that the one handler of its path takes, or to its parameters."""
     if program.campaign is not None and program.campaign.boundaries.get(Boundary.HTTP) in _OLD_NAMES:
         return
-    known = [
-        (file.source.path, handler)
-        for file in program.index.python
-        for handler in handlers(program.definitions(file.source.path))
-    ]
+    known = handlers_of(program)
     for file in program.index.python if known else ():
         for reference, site in zip(file.references, file.sites, strict=True):
             if file.syntax is not None and _is_key(site):

@@ -59,6 +59,10 @@ class Definitions:
         around = [one for one in self.functions.values() if one.start <= start < one.end]
         return tuple(sorted(around, key=lambda one: one.start, reverse=True))
 
+    def function_around(self, start: int) -> Function | None:
+        """The innermost function whose text holds a code point."""
+        return next(iter(self.functions_around(start)), None)
+
 
 def definitions(syntax: Syntax) -> Definitions:
     """Every class and function of a file, nested ones included."""
