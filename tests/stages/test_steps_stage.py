@@ -86,3 +86,20 @@ def test_django_is_told_of_a_field_also_where_its_column_stays(tmp_path: Path) -
 def test_a_column_that_django_renames_is_renamed_in_the_database(tmp_path: Path) -> None:
     column = "rename the column session_id to flow_id in the database, with its indexes and constraints"
     assert asked(tmp_path, {"app/a.py": DJANGO.format("max_length=8")}) == [column, MIGRATION]
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        'session_id = Column("sid", Integer)',
+        'session_id = mapped_column(name="sid")',
+        'session_id: Mapped[int] = mapped_column("sid")',
+    ],
+)
+def test_a_column_that_says_a_name_of_its_own_asks_for_nothing(tmp_path: Path, field: str) -> None:
+    assert asked(tmp_path, {"app/a.py": MODEL.replace("session_id = Column(Integer)", field)}) == []
+
+
+def test_a_pin_that_is_taken_back_asks_for_nothing(tmp_path: Path) -> None:
+    text = MODEL.replace("session_id = Column(Integer)", 'session = Column("flow_id", Integer)')
+    assert asked(tmp_path, {"app/a.py": text}, PIN.replace('old = "session_id"', 'old = "session"')) == []

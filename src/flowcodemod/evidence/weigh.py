@@ -25,6 +25,7 @@ from flowcodemod.pins.column_policy import decided_for
 from flowcodemod.pins.kept_names import keeps_name
 from flowcodemod.pins.pins import unpinned
 from flowcodemod.pins.published import Published
+from flowcodemod.pins.stored_members import is_column
 from flowcodemod.program.program import Program
 from flowcodemod.readers.scopes import MODULE
 
@@ -96,13 +97,16 @@ class _Scale:
             if reason:
                 yield Evidence(Kind.HELD, reason)
             yield from self._published.evidence(reference)
-            if reference.role is Role.COLUMN and self._is_kept(reference):
+            if self._is_stored(reference) and self._is_kept(reference):
                 yield Evidence(Kind.HELD, f"the campaign does not rename the column {reference.text}")
         about = {self._boundaries.keys.about_migration(reference.path) for reference in bundle.references}
         if len({reference.path for reference in bundle.references}) == 1 and about != {""}:
             yield Evidence(Kind.TWIN, f"a test of the migration itself: it imports {about.pop()}")
         stays = (self._twins.stays.get((reference.path, reference.start)) for reference in bundle.references)
         yield from (piece for piece in stays if piece is not None)
+
+    def _is_stored(self, reference: Reference) -> bool:
+        return reference.role is Role.COLUMN or is_column(self._program, reference)
 
     def _is_kept(self, reference: Reference) -> bool:
         """Whether the campaign drops or keeps the column of that name, and nothing of the new name stands beside it."""

@@ -8,9 +8,10 @@ from flowcodemod.inventory.file import File
 from flowcodemod.model.campaign import Policy
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.link import Claim, Key, Link
-from flowcodemod.model.reference import Reference, Role, Status
+from flowcodemod.model.reference import Reference, Status
 from flowcodemod.model.site import Site, SiteKind, StringUse
 from flowcodemod.pins.column_policy import column_policy
+from flowcodemod.pins.stored_members import is_column
 from flowcodemod.program.program import Program, is_named_after, is_test
 from flowcodemod.readers.definitions import Class
 
@@ -21,6 +22,8 @@ _RECEIVER = re.compile(
 )
 # Only mappers have these with keywords, whatever the receiver.
 _ALWAYS = frozenset({"filter", "exclude", "filter_by", "get_or_create", "update_or_create", "aget_or_create"})
+# What peewee, Tortoise, mongoengine and Piccolo ask of the model itself: `Run.get(name=…)`, `Run.objects(name=…)`.
+_OF_MODEL = re.compile(r"get|get_or_none|get_or_create|create|insert|replace|update|objects|delete")
 _CONDITIONS = frozenset({"Q", "When"})
 _SHORTCUTS = re.compile(r"a?get_(?:object|list)_or_404$")
 _LABELS = frozenset({"order_by", "group_by", "distinct"})
@@ -35,8 +38,8 @@ _NAMES_FIELDS = re.compile(
 _OPTIONS = re.compile(
     r"\b(?:list_display|list_display_links|list_filter|list_editable|search_fields|readonly_fields|fields|exclude|ordering"
     r"|fieldsets|raw_id_fields|autocomplete_fields|date_hierarchy|unique_together|index_together|get_latest_by"
-    r"|update_fields|order_with_respect_to|prepopulated_fields|lookup_field|filterset_fields|ordering_fields"
-    r"|fk_field|ct_field|ct_fk_field|object_id_field|content_type_field|to_field|to_fields|from_fields|through_fields)\s*[=:(]"
+    r"|indexes|update_fields|order_with_respect_to|prepopulated_fields|lookup_field|filterset_fields|ordering_fields"
+    r"|fk_field|ct_field|ct_fk_field|object_id_field|content_type_field|to_field|to_fields|from_fields|through_fields)[\"']?\s*[=:(]"
 )
 
 
@@ -51,7 +54,7 @@ def link(program: Program) -> Iterator[Link | Claim]:
             owners = _in_reach(fields.get(name, {}), reference)
             if reference.status is Status.HISTORY:
                 continue  # a migration of the past glues nothing together
-            if owners and _names_a_field(program, file, reference, site):
+            if owners and (_names_a_field(program, file, reference, site) or _asks_model(program, site, owners)):
                 own = (reference.path, reference.start)
                 for key in _keys(program, reference, site, name, _of_meta(program, reference, owners)):
                     if key != own and _is_label(program, site, key):
@@ -70,7 +73,7 @@ def mapped_fields(program: Program) -> Mapping[str, Mapping[str, Key]]:
     """Field name -> model's name -> where the field is declared."""
     found: dict[str, dict[str, Key]] = defaultdict(dict)
     for reference, site in program.sites():
-        if site.kind is SiteKind.MEMBER and reference.role is Role.COLUMN and site.owner is not None:
+        if site.owner is not None and is_column(program, reference):
             found[reference.text][site.owner.text] = (reference.path, reference.start)
     return found
 
@@ -147,6 +150,16 @@ def _names_a_field(program: Program, file: File, reference: Reference, site: Sit
     if site.use in (StringUse.ELEMENT, StringUse.DICT_KEY, StringUse.VALUE, StringUse.METHOD, StringUse.ARGUMENT):
         return _in_option(program, file, reference)
     return False
+
+
+def _asks_model(program: Program, site: Site, owners: Mapping[str, Key]) -> bool:
+    """Whether a keyword is given to a method that a mapper adds to the model, and the model does not define itself."""
+    model, _, method = site.chain.rpartition(".")
+    if site.kind is not SiteKind.LABEL or model not in owners or not _OF_MODEL.fullmatch(method):
+        return False
+    path, start = owners[model]
+    around = program.definitions(path).class_around(start)
+    return around is not None and method not in around.methods
 
 
 def _looks_up(program: Program, reference: Reference, site: Site, callee: str) -> bool:

@@ -1,22 +1,23 @@
-"""Published fields that are pinned with one edit: an import of `Field`, or what lets their model be built by name."""
+"""Fields that are pinned with one edit: an import of `Field`, or what lets their model be built by name."""
 
 from collections.abc import Iterator
 
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.link import Claim, Key, Link
 from flowcodemod.model.plan import Edit
-from flowcodemod.pins.field_pins import field_pins, pins_fields
+from flowcodemod.model.site import SiteKind
+from flowcodemod.pins.field_pins import field_pins
 from flowcodemod.pins.wire_pins import wire_pins
 from flowcodemod.program.program import Program
 
 
 def link(program: Program) -> Iterator[Link | Claim]:
     """Tie fields whose pins share an edit: made once, it serves all of them."""
-    if program.campaign is None or not pins_fields(program.campaign):
+    if program.campaign is None:
         return
     first: dict[Edit, Key] = {}
-    for reference, _site in program.sites():
-        new = program.campaign.concept.rename(reference.text)
+    for reference, site in program.sites():
+        new = program.campaign.concept.rename(reference.text) if site.kind is SiteKind.MEMBER else ""
         model = field_pins(program, reference, new, program.campaign) if new else None
         for edit in (*(model or ()), *((wire_pins(program, reference, program.campaign) if new else None) or ())):
             key = (reference.path, reference.start)

@@ -1,4 +1,4 @@
-"""Columns that are pinned: the database keeps the old name, said in the idiom of Django or SQLAlchemy."""
+"""Columns that are pinned: the database keeps the old name, said in the idiom of SQLAlchemy or of a row of the table."""
 
 import re
 from collections.abc import Iterator
@@ -8,11 +8,11 @@ from flowcodemod.model.campaign import Campaign, Policy
 from flowcodemod.model.plan import Edit
 from flowcodemod.model.reference import Reference, Role
 from flowcodemod.model.site import SiteKind
+from flowcodemod.pins.column_idioms import ColumnIdiom, column_idiom
 from flowcodemod.pins.column_policy import column_policy
 from flowcodemod.program.program import Program
 from flowcodemod.readers.syntax import Syntax, enclosing
 
-_DJANGO = re.compile(r"(?:^|\.)models\.\w*(?:Field|Key)$")
 _IMPORTED = re.compile(r"\bimport\b[^#]*?\bmapped_column\b")
 _NAMED = frozenset({"keyword_argument", "dictionary_splat", "comment"})
 _SQLALCHEMY = re.compile(r"(?:^|\.)(?:Column|mapped_column)$")
@@ -30,29 +30,19 @@ class _Call:
 
 def column_pins(program: Program, reference: Reference, new: str, campaign: Campaign) -> Iterator[Edit]:
     """The edit that pins a column's stored name, or removes a pin that renaming back has made needless."""
-    site = program.index.site(reference)
     syntax = program.index.files[reference.path].syntax
-    if (
-        reference.role is not Role.COLUMN
-        or site.kind is not SiteKind.MEMBER
-        or not _pinned(program, reference, campaign)
-    ):
+    if syntax is None or not _is_pinned(program, reference, campaign):
         return
-    call = _call(syntax, reference) if syntax is not None else None
-    if syntax is not None and call is None:
+    call, idiom = _call(syntax, reference), column_idiom(program, reference)
+    if call is None:
         yield from _annotated(syntax, reference)
-    elif call is not None and _DJANGO.search(call.maker):
-        suffix = "_id" if call.maker.endswith(("ForeignKey", "OneToOneField")) else ""
-        names = (reference.text + suffix, new + suffix)
-        if call.positional:
-            yield from _after_positional(reference, call, names)
-        else:
-            yield from _argument(reference, call, 'db_column="{}"', names, "db_column")
-    elif call is not None and _SQLALCHEMY.search(call.maker):
+    elif idiom is not None:
+        yield from _said(reference, new, call, idiom)
+    elif _SQLALCHEMY.search(call.maker):
         bare = (
             call.maker == "mapped_column" and call.arguments == f'name="{new}"' and _annotation_end(syntax, reference)
         )
-        if syntax is not None and bare:
+        if bare:
             end = call.start + len(call.arguments) + 1
             yield Edit(reference.path, bare, end, reference.line, syntax.text[bare:end], "")
         else:
@@ -62,16 +52,30 @@ def column_pins(program: Program, reference: Reference, new: str, campaign: Camp
 def has_idiom(program: Program, reference: Reference, campaign: Campaign) -> bool:
     """Whether a member is no pinned column, or one whose stored name can be said."""
     syntax = program.index.files[reference.path].syntax
-    if reference.role is not Role.COLUMN or syntax is None or not _pinned(program, reference, campaign):
+    if syntax is None or not _is_pinned(program, reference, campaign):
         return True
-    call = _call(syntax, reference)
+    call, idiom = _call(syntax, reference), column_idiom(program, reference)
     if call is None:
         return bool(_annotated(syntax, reference))
-    return bool(_DJANGO.search(call.maker) or _SQLALCHEMY.search(call.maker))
+    if idiom is not None:
+        return idiom.is_said(call.arguments) or not idiom.unsayable.search(call.maker)
+    return _SQLALCHEMY.search(call.maker) is not None
 
 
-def _pinned(program: Program, reference: Reference, campaign: Campaign) -> bool:
-    return column_policy(program, reference, campaign) is Policy.PIN
+def _is_pinned(program: Program, reference: Reference, campaign: Campaign) -> bool:
+    known = reference.role is Role.COLUMN or column_idiom(program, reference) is not None
+    member = program.index.site(reference).kind is SiteKind.MEMBER
+    return member and known and column_policy(program, reference, campaign) is Policy.PIN
+
+
+def _said(reference: Reference, new: str, call: _Call, idiom: ColumnIdiom) -> Iterator[Edit]:
+    suffix = idiom.suffix(call.maker)
+    names = (reference.text + suffix, new + suffix)
+    form = idiom.keyword + '="{}"'
+    if call.positional:
+        yield from _after_positional(reference, call, form, names, idiom)
+    else:
+        yield from _argument(reference, call, form, names, idiom.keywords)
 
 
 def _annotated(syntax: Syntax, reference: Reference) -> list[Edit]:
@@ -104,13 +108,15 @@ def _call(syntax: Syntax, reference: Reference) -> _Call | None:
     return _Call((function.text or b"").decode(), start, syntax.text[start:end], positional)
 
 
-def _after_positional(reference: Reference, call: _Call, names: tuple[str, str]) -> Iterator[Edit]:
+def _after_positional(
+    reference: Reference, call: _Call, form: str, names: tuple[str, str], idiom: ColumnIdiom
+) -> Iterator[Edit]:
     """Put the stored name after the last argument without a keyword; take it away where it says the default."""
-    old, new = (f', db_column="{name}"' for name in names)
+    old, new = (f", {form.format(name)}" for name in names)
     start = call.start + call.positional
     if call.arguments.startswith(new, call.positional):
         yield Edit(reference.path, start, start + len(new), reference.line, new, "")
-    elif not re.search(r"(?<!\w)db_column\s*=", call.arguments):
+    elif not idiom.is_said(call.arguments):
         yield Edit(reference.path, start, start, reference.line, "", old)
 
 
@@ -126,7 +132,7 @@ def _argument(reference: Reference, call: _Call, form: str, names: tuple[str, st
             yield Edit(reference.path, call.start, call.start + len(whole), reference.line, whole, "")
         return
     named = re.match(r"\s*(?:[rRuU]?[\"'])", call.arguments) if keyword == "name" else None
-    if named or re.search(rf"(?<!\w){keyword}\s*=", call.arguments):
+    if named or re.search(rf"(?<!\w)(?:{keyword})\s*=", call.arguments):
         return
     blank = re.match(r"\r?\n", call.arguments)
     glue = "" if not call.arguments.strip() else "," if blank else ", "

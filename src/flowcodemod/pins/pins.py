@@ -8,6 +8,7 @@ from flowcodemod.model.reference import Reference
 from flowcodemod.model.site import SiteKind
 from flowcodemod.pins.column_pins import column_pins, has_idiom
 from flowcodemod.pins.field_pins import field_pins, model_of
+from flowcodemod.pins.table_models import sql_model
 from flowcodemod.pins.wire_pins import wire_pins
 from flowcodemod.program.program import Program
 
@@ -23,10 +24,16 @@ def unpinned(program: Program, reference: Reference, new: str, campaign: Campaig
     """Why renaming a member would rename what is stored or published against the policy; '' where it would not."""
     if program.index.site(reference).kind is not SiteKind.MEMBER:
         return ""
-    if not has_idiom(program, reference, campaign):
+    wire = wire_pins(program, reference, campaign)
+    if not has_idiom(program, reference, campaign) or (wire is None and sql_model(program, reference) is not None):
         return "its stored name is to stay, and no idiom that is known here can say so"
-    if None in (field_pins(program, reference, new, campaign), wire_pins(program, reference, campaign)):
+    if None in (field_pins(program, reference, new, campaign), wire):
         return "its published name is to stay, and no idiom that is known here can say so"
+    if (
+        campaign.boundaries.get(Boundary.HTTP) in (Policy.KEEP, Policy.PIN)
+        and sql_model(program, reference) is not None
+    ):
+        return "its published name is to stay, and SQLModel has no alias that holds for a table, too"
     if campaign.boundaries.get(Boundary.HTTP) is Policy.KEEP and model_of(program, reference) is not None:
         return "the campaign keeps names at the boundary http, and this field is one"
     return ""

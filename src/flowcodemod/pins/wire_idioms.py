@@ -18,7 +18,8 @@ class Idiom:
     `bases`, `decorators`: what makes a class one of the library's; `describes`: the callee that describes a field;
     `written`: the argument that says a name, put for `{}`; `says`: an argument (`keyword=value`) that says one, the name as
     the group `name` where it can be read; `makers`: the functions that are called, the one that describes a field first;
-    `dumps`: what turns an object into a dictionary under the names of its fields, which no pin changes.
+    `dumps`: what turns an object into a dictionary under the names of its fields, which no pin changes; `excludes`: a
+    keyword beside which the argument cannot stand.
     """
 
     library: str
@@ -28,7 +29,8 @@ class Idiom:
     written: str
     says: re.Pattern[str]
     makers: tuple[Maker, ...]
-    dumps: re.Pattern[str]
+    dumps: re.Pattern[str] = _NEVER
+    excludes: str = ""
 
     def alias(self, field: ModelField, name: str) -> Argument | None:
         """The argument that says just this name."""
@@ -44,7 +46,8 @@ class Idiom:
         if arguments is None:
             return bool(field.annotation and self.makers)
         keyword = self.written.partition("=")[0]
-        free = all(one.keyword != keyword and not one.value.startswith("*") for one in arguments)
+        taken = (keyword, self.excludes or keyword)
+        free = all(one.keyword not in taken and not one.value.startswith("*") for one in arguments)
         return free and bool(arguments or not field.annotation)
 
     def _named(self, argument: Argument) -> str:

@@ -20,7 +20,9 @@ def wire_name(program: Program, path: str, one: Class, idiom: Idiom) -> Callable
     """What makes the published name of a class's field; None where its convention is not known here."""
     if idiom.library == "attr":
         return _without_underscores
-    convention = _CONVENTION[idiom.library]
+    convention = _CONVENTION.get(idiom.library)
+    if convention is None:
+        return _same
     for place, outside, ancestor in program.ancestry(path, one):
         syntax = None if outside else program.modules.syntax(place)
         if syntax is None:

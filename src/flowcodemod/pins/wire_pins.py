@@ -1,4 +1,4 @@
-"""Published fields of other libraries than Pydantic that are pinned, each in its own idiom, there and back."""
+"""Fields of other libraries than Pydantic that are pinned, published or stored, each in its own idiom, there and back."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -8,8 +8,10 @@ from flowcodemod.model.campaign import Boundary, Campaign, Policy
 from flowcodemod.model.plan import Edit
 from flowcodemod.model.reference import Reference
 from flowcodemod.pins.by_alias import by_alias, no_longer_by_alias
+from flowcodemod.pins.column_policy import column_policy
 from flowcodemod.pins.field_alias import is_made, said, unsaid
 from flowcodemod.pins.field_import import field_import, mentions, no_field_import
+from flowcodemod.pins.table_models import table_model
 from flowcodemod.pins.wire_classes import wire_class
 from flowcodemod.pins.wire_idioms import Idiom
 from flowcodemod.pins.wire_names import wire_name
@@ -45,7 +47,7 @@ def pins_wire(campaign: Campaign) -> bool:
 
 def wire_pins(program: Program, reference: Reference, campaign: Campaign) -> tuple[Edit, ...] | None:
     """The edits that keep the published name of a field, or take a pin back; None where no idiom is at hand."""
-    field = _field(program, reference) if pins_wire(campaign) else None
+    field = _field(program, reference, campaign)
     if field is None:
         return ()
     alias = field.needless(campaign)
@@ -54,8 +56,11 @@ def wire_pins(program: Program, reference: Reference, campaign: Campaign) -> tup
     return () if field.idiom.is_said(field.shown) else _pinned(program, field)
 
 
-def _field(program: Program, reference: Reference) -> _Field | None:
-    found = wire_class(program, reference)
+def _field(program: Program, reference: Reference, campaign: Campaign) -> _Field | None:
+    found = wire_class(program, reference) if pins_wire(campaign) else None
+    table = table_model(program, reference) if found is None else None
+    if table is not None and column_policy(program, reference, campaign) is Policy.PIN:
+        found = table
     syntax = program.index.files[reference.path].syntax
     if found is None or syntax is None:
         return None
@@ -86,7 +91,7 @@ def _pinned(program: Program, field: _Field) -> tuple[Edit, ...] | None:
 def _taken_back(program: Program, field: _Field, campaign: Campaign) -> Iterator[Edit]:
     """What no field of the file needs any more: the imports, and what makes a class write its aliases."""
     references = program.index.files[field.reference.path].references
-    every = [one for reference in references if (one := _field(program, reference)) is not None]
+    every = [one for reference in references if (one := _field(program, reference, campaign)) is not None]
     gone = [(one, alias) for one in every if (alias := one.needless(campaign)) is not None]
     made = (sum(is_made(one.shown, alias) for one, alias in gone), len(gone))
     for maker, count in zip(field.idiom.makers, made, strict=False):

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from flowcodemod.model.concept import Concept
 from flowcodemod.model.plan import Edit, Group, Operation, OperationKind
 from flowcodemod.model.reference import Reference, Role
-from flowcodemod.model.site import SiteKind
+from flowcodemod.pins.column_idioms import COLUMN_IDIOMS, DJANGO, column_idiom
+from flowcodemod.pins.stored_members import is_column
 from flowcodemod.program.program import Program, is_test
 from flowcodemod.readers.patterns import pattern_at
 
@@ -20,7 +21,11 @@ _STEPS = {
 _WHOLE = frozenset({Role.STORAGE_KEY, Role.PATH, Role.ROUTE})
 _TABLE = re.compile(r"^class\b|__tablename__\s*=\s*[\"'](\w+)[\"']", re.MULTILINE)
 
-_DJANGO = re.compile(r"\w+\s*=\s*(?:\w+\.)*models\.\w*(?:Field|Key)\((?:[^()]|\([^()]*\))*\)")
+_SAID = re.compile(
+    r"\b(?:Column|mapped_column)\(\s*(?:name\s*=\s*)?[\"']\w+|\bsa_column_kwargs\s*=\s*\{[\"']name[\"']\s*:\s*[\"']\w+"
+    rf"|(?<!\w)(?:{'|'.join(one.keywords for one in COLUMN_IDIOMS)})\s*=\s*[\"']?\w+"
+)
+_CALL = re.compile(r"\w+\s*(?::[^=\n]+)?=\s*[\w.]+\((?:[^()]|\([^()]*\))*\)")
 
 
 def steps(program: Program, groups: Iterable[Group], concept: Concept) -> tuple[Operation, ...]:
@@ -42,8 +47,8 @@ def _details(program: Program, group: Group, concept: Concept) -> Iterator[str]:
             new = concept.rewrite(old)
             if old != new and old not in program.index.paths:
                 yield _STEPS[reference.role].format(old=old, new=new)
-        elif reference.role is Role.COLUMN and program.index.site(reference).kind is SiteKind.MEMBER:
-            yield from _column(program, reference, edit.new, pinned=_is_pinned(edit, group))
+        elif is_column(program, reference):
+            yield from _column(program, reference, edit.new, pinned=_is_pinned(program, edit, group))
 
 
 def _named(program: Program, reference: Reference) -> str:
@@ -54,19 +59,26 @@ def _named(program: Program, reference: Reference) -> str:
     return pattern_at(file.syntax, reference.start, reference.end) or reference.text
 
 
-def _is_pinned(edit: Edit, group: Group) -> bool:
-    """Whether the group puts the old name into the call that makes the column, so that the database keeps it."""
-    return any(not other.old and edit.old in other.new and other.line == edit.line for other in group.edits)
+def _is_pinned(program: Program, edit: Edit, group: Group) -> bool:
+    """Whether the database keeps its name: the call that makes the column gets or has it, or need not say it any more."""
+    beside = [other for other in group.edits if other.line == edit.line and other != edit]
+    if any((not one.old and edit.old in one.new) or (not one.new and edit.new in one.old) for one in beside):
+        return True
+    call = _CALL.match(program.index.files[edit.path].source.text, edit.start)
+    said = _SAID.search(call[0]) if call is not None else None
+    if said is None:
+        return False
+    span = range(edit.start + said.start(), edit.start + said.end())
+    return not any(one.path == edit.path and one.start in span for one in group.edits)
 
 
 def _column(program: Program, reference: Reference, new: str, *, pinned: bool) -> Iterator[str]:
     """The steps for a column where a model defines it; Django's migrations know the field, also where its column stays."""
     text = program.index.files[reference.path].source.text
-    django = _DJANGO.match(text, reference.start)
-    if django is not None:
+    if column_idiom(program, reference) is DJANGO:
         model = reference.scope.rpartition(".")[2]
         yield f"write the migration that renames the field {model}.{reference.text} to {new} (makemigrations asks whether)"
-    if pinned or (django is not None and "db_column" in django[0]):
+    if pinned:
         return
     before = [match[1] for match in _TABLE.finditer(text, 0, reference.start)]
     table = f"{before[-1]}." if before and before[-1] else ""

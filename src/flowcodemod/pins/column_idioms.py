@@ -1,0 +1,110 @@
+"""How the fields of database libraries say a stored name other than their own: a table, a row a library."""
+
+import re
+from dataclasses import dataclass
+
+from flowcodemod.model.reference import Reference, Role
+from flowcodemod.program.program import Program
+from flowcodemod.readers.imports import bound_modules
+from flowcodemod.readers.syntax import Syntax, enclosing, text_of
+
+_NEVER = re.compile(r"(?!)")
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnIdiom:
+    """How one library says the stored name of a field.
+
+    `makers`: what makes a column, dotted, as the file's imports resolve it; `keyword`: the argument that says its name, and
+    `others`: more that say it, or leave nothing to say; `related`: the makers whose columns end in `_id`; `unsayable`: those
+    whose new name would change more than the keyword can keep, such as the table between two models.
+    """
+
+    library: str
+    makers: re.Pattern[str]
+    keyword: str
+    others: str = ""
+    related: re.Pattern[str] = _NEVER
+    unsayable: re.Pattern[str] = _NEVER
+
+    def is_said(self, arguments: str) -> bool:
+        """Whether arguments say the stored name."""
+        return re.search(rf"(?<!\w)(?:{self.keywords})\s*=", arguments) is not None
+
+    @property
+    def keywords(self) -> str:
+        """A pattern of the arguments that say the stored name."""
+        return "|".join(filter(None, (self.keyword, self.others)))
+
+    def suffix(self, maker: str) -> str:
+        """What the library adds to the name of a field to name its column."""
+        return "_id" if self.related.search(maker) else ""
+
+
+_KEYS = re.compile(r"(?:ForeignKey|OneToOneField|ForeignKeyField)$")
+_BETWEEN = re.compile(r"ManyToManyField$")
+DJANGO = ColumnIdiom(
+    "django",
+    re.compile(r"django\.(?:contrib\.\w+\.)*db\.models\.(?:\w+\.)*\w+(?:Field|Key)$"),
+    "db_column",
+    "db_table|through",
+    _KEYS,
+    _BETWEEN,
+)
+COLUMN_IDIOMS = (
+    DJANGO,
+    ColumnIdiom(
+        "peewee",
+        re.compile(r"(?:peewee|playhouse\.\w+)\.\w+(?:Field|DeferredForeignKey)$"),
+        "column_name",
+        "db_column|through_model",
+        # The attribute that holds the key of a relation is named after the column.
+        unsayable=re.compile(r"(?:ForeignKeyField|DeferredForeignKey|ManyToManyField)$"),
+    ),
+    ColumnIdiom(
+        "tortoise",
+        re.compile(r"tortoise\.(?:\w+\.)*\w+Field$"),
+        "source_field",
+        "through",
+        _KEYS,
+        _BETWEEN,
+    ),
+    ColumnIdiom("mongoengine", re.compile(r"mongoengine\.(?:\w+\.)*\w+Field$"), "db_field"),
+    ColumnIdiom(
+        "piccolo",
+        re.compile(r"piccolo\.columns\.(?:\w+\.)*[A-Z]\w*$"),
+        "db_column_name",
+        unsayable=re.compile(r"(?<!\w)M2M$"),
+    ),
+    ColumnIdiom(
+        "pony",
+        re.compile(r"pony\.orm\.(?:core\.)?(?:Required|Optional|PrimaryKey|Discriminator)$"),
+        "column",
+        "columns",
+    ),
+)
+_IMPORTED = re.compile(rf"\b(?:{'|'.join(one.library for one in COLUMN_IDIOMS)}|playhouse)\b")
+
+
+def column_idiom(program: Program, reference: Reference) -> ColumnIdiom | None:
+    """The library whose call makes a member of a class; None where no known one does, or SQLAlchemy."""
+    syntax = program.index.files[reference.path].syntax
+    maker = maker_of(syntax, reference) if syntax is not None else ""
+    if not maker or syntax is None:
+        return None
+    if reference.role is Role.COLUMN and re.search(r"(?:^|\.)models\.\w*(?:Field|Key)$", maker):
+        return DJANGO
+    if not _IMPORTED.search(syntax.text):
+        return None
+    bound = bound_modules(syntax.text)
+    first, dot, rest = maker.partition(".")
+    module = bound.get(first) or (bound["*"].removesuffix("*") + first if "*" in bound else "")
+    return next((one for one in COLUMN_IDIOMS if one.makers.match(f"{module}{dot}{rest}")), None)
+
+
+def maker_of(syntax: Syntax, reference: Reference) -> str:
+    """The dotted name that is called for what a member is given; '' where nothing is."""
+    node = enclosing(syntax.node_at(reference.start, reference.end), "assignment")
+    made = node.child_by_field_name("right") if node is not None else None
+    function = made.child_by_field_name("function") if made is not None and made.type == "call" else None
+    return text_of(function) if function is not None else ""
