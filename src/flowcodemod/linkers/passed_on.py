@@ -1,6 +1,5 @@
 """`def f(**kwargs): g(**kwargs)`: a keyword that a function of ours only passes on belongs to whoever takes it."""
 
-import re
 from collections.abc import Iterator
 
 from flowcodemod.linkers.constructors import taken_by
@@ -9,11 +8,10 @@ from flowcodemod.model.link import Claim, Key, Link
 from flowcodemod.model.site import SiteKind
 from flowcodemod.program.namespace import Namespace
 from flowcodemod.program.program import Program
+from flowcodemod.readers.collected import Given, Holder, collected, passed_on
 from flowcodemod.readers.definitions import Function
 from flowcodemod.readers.imports import bound_modules
 
-_COLLECTS = re.compile(r"\*\*\s*(\w+)\s*(?::[^,)]*)?,?\s*\)")
-_PASSES = r"(?<![\w.])(?P<callee>\w+(?:\.\w+)*)\((?:[^()]|\([^()]*\))*?\*\*\s*{}\b"
 _STEPS = 4
 
 
@@ -38,7 +36,7 @@ def _followed(
         if len(callees) != 1:
             return
         callee = callees.pop()
-        target = _target(program, namespace, path, function, callee)
+        target = called(program, namespace, path, function, callee)
         taker = program.definitions(target[0]).functions.get(target[1]) if target is not None else None
         owner = _owner(program, path, callee) if taker is None else ""
         if owner and program.definers is not None and owner in program.definers(name):
@@ -52,7 +50,7 @@ def _followed(
         path, function = target[0], taker
 
 
-def _target(program: Program, namespace: Namespace, path: str, function: Function, callee: str) -> Key | None:
+def called(program: Program, namespace: Namespace, path: str, function: Function, callee: str) -> Key | None:
     """Where the thing stands that a function calls by a dotted name, a method of its own class among them."""
     owner, _, method = callee.partition(".")
     around = program.definitions(path).class_around(function.start) if owner in ("self", "cls") else None
@@ -65,11 +63,9 @@ def _target(program: Program, namespace: Namespace, path: str, function: Functio
 
 def _passed(program: Program, path: str, function: Function) -> Iterator[str]:
     """The dotted names of what a function gives all its collected keywords to."""
-    text = program.modules.text(path)
-    collected = _COLLECTS.search(text, function.start, function.end) if function.keywords else None
-    passes = re.compile(_PASSES.format(re.escape(collected[1]))) if collected else None
-    for match in passes.finditer(text, collected.end(), function.end) if passes and collected else ():
-        yield match["callee"]
+    text = program.modules.text(path)[function.start : function.end]
+    name = collected(text) if function.keywords else ""
+    return passed_on(text, Holder(name, Given.KEYWORDS)) if name else iter(())
 
 
 def _owner(program: Program, path: str, callee: str) -> str:

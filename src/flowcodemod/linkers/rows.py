@@ -27,10 +27,12 @@ def link(program: Program) -> Iterator[Link | Claim]:
         for reference, site in pairs:
             if _asks_for(site) or _selects(file, reference, site):
                 named = site.callee is None or site.callee.text != _KEYS
-                rows = _variables(file, reference)
+                rows, mappings = _variables(file, reference), named and _gives_mappings(file, reference)
                 for other, use in pairs:
                     same = other.text == reference.text and other.scope == reference.scope
-                    if same and (_reads(use, rows, named=named) or _continues(reference, other, use)):
+                    if same and (
+                        _reads(use, rows, named=named, mappings=mappings) or _continues(reference, other, use)
+                    ):
                         evidence = Evidence(Kind.SHOWN_FLOW, f"a row of line {reference.line}")
                         yield Link((other.path, other.start), (reference.path, reference.start), evidence)
 
@@ -58,8 +60,15 @@ def _selects(file: File, reference: Reference, site: Site) -> bool:
     return _SELECTED.search(before) is not None
 
 
-def _reads(site: Site, rows: set[str], *, named: bool) -> bool:
-    mapped = named and site.use is StringUse.SUBSCRIPT and site.chain.endswith("_mapping")
+def _gives_mappings(file: File, reference: Reference) -> bool:
+    """Whether the statement around asks for its rows as dictionaries: `.mappings()`."""
+    at = file.syntax.node_at(reference.start, reference.end) if file.syntax is not None else None
+    node = enclosing(at, *_BINDING)
+    return node is not None and ".mappings()" in text_of(node)
+
+
+def _reads(site: Site, rows: set[str], *, named: bool, mappings: bool) -> bool:
+    mapped = named and site.use is StringUse.SUBSCRIPT and (mappings or site.chain.endswith("_mapping"))
     receiver = site.receiver.text if site.receiver is not None and not mapped else re.split(r"[.\[]", site.chain)[0]
     if receiver not in rows:
         return False

@@ -102,9 +102,7 @@ class Program:
 
     def collectors(self, callee: str, name: str) -> tuple[str, ...]:
         """The functions of ours called `callee` that take any keyword, and do something with one of that name."""
-        if not self._named:
-            self._collect()
-        functions = [(path, one) for path, one in self._named.get(callee, ()) if isinstance(one, Function)]
+        functions = self.functions_called(callee)
         return tuple(f"{path}:{callee}" for path, one in functions if one.keywords and self._collects(path, one, name))
 
     def collects_keywords(self, path: str, site: Site) -> bool:
@@ -126,9 +124,7 @@ class Program:
 
     def parameters_of(self, callee: str, name: str) -> tuple[Key, ...]:
         """Where the functions of ours called `callee` have a parameter `name`."""
-        if not self._named:
-            self._collect()
-        functions = [(path, one) for path, one in self._named.get(callee, ()) if isinstance(one, Function)]
+        functions = self.functions_called(callee)
         return tuple((path, one.parameters[name]) for path, one in functions if name in one.parameters)
 
     def classes_called(self, name: str) -> tuple[tuple[str, Class], ...]:
@@ -136,6 +132,12 @@ class Program:
         if not self._named:
             self._collect()
         return tuple((path, one) for path, one in self._named.get(name, ()) if isinstance(one, Class))
+
+    def functions_called(self, name: str) -> tuple[tuple[str, Function], ...]:
+        """Our functions of that name, each with its path."""
+        if not self._named:
+            self._collect()
+        return tuple((path, one) for path, one in self._named.get(name, ()) if isinstance(one, Function))
 
     def foreign_definer(self, path: str, name: str, *, held: bool = False) -> str:
         """A package that a file imports and whose objects have an attribute of that name; '' where none is known.

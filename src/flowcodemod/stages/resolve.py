@@ -14,6 +14,7 @@ from flowcodemod.readers.syntax import Syntax
 from flowcodemod.typecheck.protocol import Checker
 
 _ASKED = frozenset({SiteKind.LABEL, SiteKind.ATTRIBUTE, SiteKind.IMPORT})
+_HANDED = frozenset({StringUse.ARGUMENT, StringUse.METHOD})
 _ROUNDS = 6
 
 
@@ -55,6 +56,13 @@ def _first_questions(program: Program) -> set[Key]:
             if site.kind is SiteKind.STRING and site.use in (StringUse.DICT_KEY, StringUse.SUBSCRIPT) and site.whole:
                 asked |= {(reference.path, start) for start in callees(file.source.text, reference.start, site)}
                 asked |= {(reference.path, start) for start in _takers(file.syntax, site)}
+            if (
+                site.whole
+                and site.callee is not None
+                and site.use in _HANDED
+                and program.functions_called(site.callee.text)
+            ):
+                asked.add((reference.path, site.callee.start))
     return asked
 
 
