@@ -26,6 +26,7 @@ _HELD = re.compile(r"\w+(?:\.\w+)+")
 _OF_HELD = re.compile(r"(?:self|cls)\.\w+\.")
 _MOCKED = re.compile(r"(\w+)(?:\.return_value|\(\))$")
 _CLASS_NAME = re.compile(r"(?<=\w)_(?:class|cls|type)$")
+_OF_TABLE = re.compile(r"\.(?:c|columns)$")
 SELVES = ("self", "cls")
 
 
@@ -183,9 +184,11 @@ class Guess:
     def _follows_code(self, bundle: Bundle, reference: Reference, site: Site) -> bool:
         """Whether a string does what code does: it names an attribute asked for elsewhere, or a keyword of its call.
 
-        What a view asks its kwargs for does what the hole of the route does.
+        What a view asks its kwargs for does what the hole of the route does, and `table.c["name"]` what the column does.
         """
         if reference.role is Role.KEY and any(one.role is Role.ROUTE for one in bundle.references):
+            return True
+        if _OF_TABLE.search(site.chain) and any(one.role is Role.COLUMN for one in bundle.references):
             return True
         if site.callee is None:
             return False

@@ -8,7 +8,7 @@ from flowcodemod.model.campaign import Boundary, Campaign, Policy
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.link import Claim
 from flowcodemod.model.reference import Reference
-from flowcodemod.model.site import Site, SiteKind
+from flowcodemod.model.site import Site, SiteKind, StringUse
 from flowcodemod.pins.column_policy import goes
 from flowcodemod.program.program import Program
 
@@ -22,7 +22,7 @@ def link(program: Program) -> Iterator[Claim]:
     """Claim such a name for the database, unless its column is renamed there."""
     campaign = program.campaign
     for reference, site in program.sites() if campaign is not None else ():
-        table = _table(site)
+        table = table_asked(site)
         if not table or campaign is None or not _is_table(program, reference.path, table):
             continue
         if not _is_renamed(program, reference, table, campaign):
@@ -30,14 +30,20 @@ def link(program: Program) -> Iterator[Claim]:
             yield Claim((reference.path, reference.start), evidence)
 
 
-def _table(site: Site) -> str:
+def table_asked(site: Site) -> str:
     """What stands where a table would: before `.c` or `.values(…)`; '' for any other site."""
-    if site.kind is SiteKind.ATTRIBUTE:
+    if site.kind is SiteKind.ATTRIBUTE or (site.use is StringUse.SUBSCRIPT and site.whole):
         found = _COLUMNS.search(site.chain)
     elif site.kind is SiteKind.LABEL and site.chain.endswith(".values"):
-        found = _VALUES.search(site.chain) or _STATEMENT.search(site.chain)
+        return table_given(site.chain)
     else:
         found = None
+    return found["table"] if found else ""
+
+
+def table_given(called: str) -> str:
+    """What the statement is about whose `.values` is called; '' for any other function."""
+    found = _VALUES.search(called) or _STATEMENT.search(called)
     return found["table"] if found else ""
 
 
