@@ -9,6 +9,7 @@ from flowcodemod.model.reference import Reference, Status
 from flowcodemod.model.site import SiteKind
 from flowcodemod.pins.dumps import PYDANTIC, PYDANTIC_1, Dumps
 from flowcodemod.pins.field_pins import model_of
+from flowcodemod.pins.forms import form_field, lists_field
 from flowcodemod.pins.model_config import version
 from flowcodemod.pins.pinning import pinning
 from flowcodemod.pins.published_names import published_name
@@ -51,6 +52,7 @@ class Published:
             yield Evidence(Kind.BOUNDARY, f"a query parameter of {route}, whose name is to stay")
         yield from self._of_library(reference)
         yield from self._of_serializer(reference)
+        yield from self._of_form(reference)
         one = model_of(self._program, reference) if self._policy is Policy.PIN else None
         if one is not None:
             old = version(self._program, reference.path, one)[0] == 1
@@ -73,15 +75,24 @@ class Published:
             if reason:
                 yield Evidence(Kind.BOUNDARY, reason)
 
+    def _of_form(self, reference: Reference) -> Iterator[Evidence]:
+        """What speaks against renaming a field of a form, declared there or taken from its model."""
+        one = form_field(self._program, reference)
+        form = one.name if one is not None else lists_field(self._program, reference)
+        if form:
+            yield Evidence(Kind.BOUNDARY, f"a field of {form}, which browsers send under this name")
+
     def _of_serializer(self, reference: Reference) -> Iterator[Evidence]:
         """What speaks against renaming a model's field that a serializer publishes without declaring one of its own."""
         around = self._program.definitions(reference.path).class_around(reference.start)
         member = self._program.index.site(reference).kind is SiteKind.MEMBER
         one = self._exposed.get(around.name) if member and around is not None else None
         whole = one.name if one is not None and reference.text not in one.members else ""
-        listing = undeclared(self._program, reference) or whole
+        listing = undeclared(self._program, reference)
         if listing:
             yield Evidence(Kind.BOUNDARY, f"{listing} publishes it under this name: declare the field, with its source")
+        elif whole:
+            yield Evidence(Kind.BOUNDARY, f"{whole} publishes every field of its model under the model's name")
 
     def _dumped(self, path: str, one: Class, dump: re.Pattern[str]) -> Iterator[Evidence]:
         place = self._dumps.of(path, one, dump)
@@ -92,6 +103,8 @@ class Published:
 def _published_as(program: Program, reference: Reference) -> tuple[str, ...]:
     """The names that a published field may have on the wire: its own, and what a convention makes of that."""
     model, found = model_of(program, reference), wire_class(program, reference)
+    if form_field(program, reference) is not None or lists_field(program, reference):
+        return (reference.text,)
     if model is None and found is None:
         text = program.modules.text(reference.path)
         pinned = pinning(program.index.site(reference), text, reference.start)

@@ -15,6 +15,7 @@ from flowcodemod.readers.model_fields import Argument, ModelField, model_field
 
 _BASES = frozenset({"Serializer", "ModelSerializer", "HyperlinkedModelSerializer"})
 _IMPORTED = re.compile(r"^\s*(?:from|import)\s+rest_framework\b", re.MULTILINE)
+_PUBLISHES = re.compile(r"^\s*(?:from|import)\s+(?:rest_framework|django\b[^\n]*\bforms)\b", re.MULTILINE)
 _DESCRIBES = re.compile(r"(?:\w+\.)*[A-Z]\w*$")
 _COMPUTED = re.compile(r"^(?:validate|get)_")
 _MODEL = re.compile(r"^\s*model\s*=\s*(?:\w+\.)*(?P<name>\w+)", re.MULTILINE)
@@ -64,10 +65,10 @@ def undeclared(program: Program, reference: Reference) -> str:
 
 
 def exposed(program: Program) -> Mapping[str, Class]:
-    """Names of models whose every field is published -> the serializer that does it (`fields = "__all__"`, `exclude`)."""
+    """Names of models whose every field is published -> the serializer or form that does it (`fields = "__all__"`, `exclude`)."""
     found: dict[str, Class] = {}
     for path, text in program.modules.texts():
-        known = program.definitions(path) if _IMPORTED.search(text) and _WHOLE.search(text) else None
+        known = program.definitions(path) if _PUBLISHES.search(text) and _WHOLE.search(text) else None
         for meta in known.classes.values() if known is not None else ():
             model = _MODEL.search(text, meta.start, meta.end) if meta.name == "Meta" else None
             one = known.class_around(meta.start - len("class ")) if known is not None else None
