@@ -69,7 +69,8 @@ def test_a_published_field_stays_with_all_that_speaks_of_it(tmp_path: Path, text
     assert renamed(tmp_path, {"app.py": text}, checker=False, boundaries={Boundary.HTTP: policy})["app.py"] == text
 
 
-MODEL_FORM = "from django import forms\nfrom models import Run\n\n\nclass RunForm(forms.ModelForm):\n    class Meta:\n        model = Run\n"
+MODEL_FORM = "from django import forms\nfrom models import Run\n\n\nclass RunForm(forms.ModelForm):\n"
+MODEL_FORM += "    class Meta:\n        model = Run\n"
 LISTED = {
     "a form that lists it": MODEL_FORM + '        fields = ["session_id"]\n',
     "a form of all fields": MODEL_FORM + '        fields = "__all__"\n',

@@ -31,7 +31,7 @@ def link(program: Program) -> Iterator[Link | Claim]:
         return
     for reference, site in program.sites():
         name = _HOOK.sub("", reference.text) if site.kind is SiteKind.DEFINITION else reference.text
-        for form in _meant(program, reference, site, fields):
+        for form in _meant(program, reference, site):
             key = fields.get(form, {}).get(name)
             if key is not None and key != (reference.path, reference.start):
                 yield Link((reference.path, reference.start), key, Evidence(Kind.SHOWN_FLOW, f"a field of {form}"))
@@ -54,7 +54,7 @@ def _fields(program: Program) -> Fields:
     return found
 
 
-def _meant(program: Program, reference: Reference, site: Site, fields: Fields) -> Iterator[str]:
+def _meant(program: Program, reference: Reference, site: Site) -> Iterator[str]:
     """The forms whose field a reference may name."""
     own = form_around(program, reference)
     if site.kind is SiteKind.DEFINITION and own is not None and _HOOK.match(reference.text):

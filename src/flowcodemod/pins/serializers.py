@@ -65,7 +65,7 @@ def undeclared(program: Program, reference: Reference) -> str:
 
 
 def exposed(program: Program) -> Mapping[str, Class]:
-    """Names of models whose every field is published -> the serializer or form that does it (`fields = "__all__"`, `exclude`)."""
+    """Names of models whose every field is published -> the serializer or form that does it."""
     found: dict[str, Class] = {}
     for path, text in program.modules.texts():
         known = program.definitions(path) if _PUBLISHES.search(text) and _WHOLE.search(text) else None
