@@ -118,6 +118,7 @@ def _tidy(folder: Path, case: Case) -> None:
     for made in [*folder.rglob("*.egg-info"), folder / "PKG-INFO"]:
         shutil.rmtree(made) if made.is_dir() else made.unlink(missing_ok=True)
     for path, text in case.files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text.lstrip(), "utf-8")
     settings = [folder / name for name in ("pytest.ini", "pyproject.toml", "tox.ini", "setup.cfg")]
     if not any("pytest" in path.read_text("utf-8") for path in settings if path.exists()):

@@ -9,12 +9,12 @@ from flowcodemod.evidence.bound_elsewhere import is_bound_here
 from flowcodemod.evidence.keys import Keys
 from flowcodemod.evidence.template_attributes import owner_of
 from flowcodemod.evidence.templates import Templates, names_element
+from flowcodemod.evidence.wire_keys import SCRIPT, WireKeys
 from flowcodemod.inventory.key_uses import uses
 from flowcodemod.model.campaign import Boundary, Campaign, Policy
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.reference import TEXTUAL, Reference, Role, Status
 from flowcodemod.model.site import SiteKind
-from flowcodemod.model.words import Spelling
 from flowcodemod.pins.alias_routes import aliased
 from flowcodemod.pins.column_policy import column_policy, decided_for
 from flowcodemod.pins.generated_names import generated_names
@@ -38,7 +38,6 @@ _SHOWN_BEFORE = re.compile(r"[\w}>]\((?:[^()\"'\n]*,)?$")
 _SHOWN_AFTER = re.compile(r"=(?:['\"]?\{|%)")
 _FRAGMENT_ENDS = ("_", ":", "-", ".")
 _MEMBERS = frozenset({Role.FIELD, Role.ATTRIBUTE})
-_SCRIPT = frozenset({Spelling.CAMEL, Spelling.PASCAL})
 _ECMASCRIPT = frozenset({".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs"})
 
 
@@ -60,6 +59,7 @@ class Boundaries:
         self._environment = {one.text for one in program.index.references if one.role is Role.ENVIRONMENT}
         scripts = (one for one in program.index.references if _language(one.path) in _ECMASCRIPT)
         self._scripted = {one.text for one in scripts if one.status is Status.OPEN}
+        self._wire = WireKeys(program)
         self._templates = Templates(program, self.keys)
         self._uses: dict[str, set[str]] = defaultdict(set)
         for reference in program.index.references:
@@ -112,7 +112,7 @@ class Boundaries:
         handed = self._handed_over(reference)
         if handed is not None and handed in self._policies:
             return handed
-        if _is_wire(reference):
+        if self._wire.has(reference):
             return Boundary.HTTP
         if reference.role is Role.KEY and reference.text in self._fragments:
             return Boundary.CACHE
@@ -135,7 +135,7 @@ class Boundaries:
         others = self._known_elsewhere(reference)
         is_key = reference.role is Role.KEY
         strange = is_key and (self.keys.held(reference) or self.keys.strangers(reference))
-        if reference.text in self._generated and _is_wire(reference):
+        if reference.text in self._generated and self._wire.has(reference):
             yield Evidence(Kind.KEY_FAMILY, f"made of a field's name by its class ({self._generated[reference.text]})")
         elif strange:
             yield Evidence(Kind.BOUNDARY, strange)
@@ -143,7 +143,7 @@ class Boundaries:
             yield from self.keys.evidence(reference)
         elif others:
             yield Evidence(Kind.BOUNDARY, f"{others} knows it, too")
-        elif reference.role is Role.KEY and reference.spelling in _SCRIPT and reference.text not in self._scripted:
+        elif reference.role is Role.KEY and reference.spelling in SCRIPT and reference.text not in self._scripted:
             yield Evidence(Kind.BOUNDARY, "spelled as Python never spells a key, and no script here has it")
         elif len(places) > 1 or len(self._uses[reference.text]) > 1 or (linked and reference.role is Role.ROUTE):
             yield Evidence(Kind.KEY_FAMILY, ", ".join(sorted(places)[:3]) or "the handler of the path takes it")
@@ -161,7 +161,7 @@ class Boundaries:
     def _is_spread(self, reference: Reference) -> bool:
         """Whether others may know the name; a key of the environment that a program is started with is one of those."""
         variable = reference.role is Role.KEY and reference.text in self._environment
-        return variable or reference.role in _SPREAD or _is_wire(reference)
+        return variable or reference.role in _SPREAD or self._wire.has(reference)
 
     def _sort(self, reference: Reference) -> str:
         """What two sides have in common: both speak of something stored, or both of something sent."""
@@ -203,12 +203,6 @@ class Boundaries:
             yield Evidence(Kind.KEY_FAMILY, "the campaign renames what is named at the boundary http")
         else:
             yield Evidence(Kind.UNRESOLVED)
-
-
-def _is_wire(reference: Reference) -> bool:
-    """Whether a key is written as Python never writes one: it is spoken to somebody else."""
-    wire = reference.spelling in (Spelling.CAMEL, Spelling.PASCAL, Spelling.KEBAB)
-    return wire and reference.role in (Role.KEY, Role.HEADER) and _language(reference.path) == ".py"
 
 
 def _language(path: str) -> str:
