@@ -17,6 +17,7 @@ from flowcodemod.model.site import Place, Site, SiteKind
 from flowcodemod.model.twin import Twins
 from flowcodemod.program.program import APART, Program, annotates, is_apart, is_named_after
 from flowcodemod.readers.accessors import is_accessor
+from flowcodemod.readers.markup import is_markup
 from flowcodemod.readers.mocks import spoken_of
 
 _BAGS = frozenset({"SimpleNamespace", "Namespace", "Mock", "MagicMock", "AsyncMock", "NonCallableMock"})
@@ -184,9 +185,11 @@ class Guess:
     def _follows_code(self, bundle: Bundle, reference: Reference, site: Site) -> bool:
         """Whether a string does what code does: it names an attribute asked for elsewhere, or a keyword of its call.
 
-        What a view asks its kwargs for does what the hole of the route does, and `table.c["name"]` what the column does.
+        What a view asks its kwargs for, and what a page gives a URL, does what the hole of the route does; `table.c["name"]`
+        does what the column does.
         """
-        if reference.role is Role.KEY and any(one.role is Role.ROUTE for one in bundle.references):
+        asks = reference.role is Role.KEY or (reference.role is not Role.ROUTE and self._is_in_page(reference))
+        if asks and any(one.role is Role.ROUTE for one in bundle.references):
             return True
         if _OF_TABLE.search(site.chain) and any(one.role is Role.COLUMN for one in bundle.references):
             return True
@@ -196,6 +199,9 @@ class Guess:
             return len(bundle.references) > 1 or reference.text in self._known.foreign_files.get(reference.path, set())
         labels = (self._program.index.site(one) for one in bundle.references)
         return any(one.kind is SiteKind.LABEL and one.callee == site.callee for one in labels)
+
+    def _is_in_page(self, reference: Reference) -> bool:
+        return is_markup(reference.path, self._program.index.files[reference.path].source.text)
 
 
 def _most_telling(references: Sequence[Reference], sites: Sequence[Site]) -> tuple[Reference, Site]:

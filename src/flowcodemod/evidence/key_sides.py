@@ -7,6 +7,7 @@ from flowcodemod.model.site import Site, SiteKind, StringUse
 from flowcodemod.model.words import split
 from flowcodemod.program.program import Program, is_apart
 from flowcodemod.readers.sent import is_sent
+from flowcodemod.readers.view_options import names_context
 
 _READERS = frozenset({"get", "pop", "setdefault", "getlist", "get_all", "has_key", "has_section"})
 _DATA = frozenset({Role.KEY, Role.SQL, Role.COLUMN, Role.ENVIRONMENT})
@@ -80,7 +81,8 @@ class KeySides:
             self._written.add(reference.text.replace("-", "_").strip("-_"))
         elif reference.role is Role.KEY and not apart:
             copied = _is_copied(text, reference)
-            self._written |= {reference.text} if is_writing(site) and not copied else set()
+            writing = is_writing(site) or names_context(text, reference.start)
+            self._written |= {reference.text} if writing and not copied else set()
             self._read |= {reference.text} if _is_reading(site) and not _is_collected(text, site) else set()
             if _COLUMN.match(text, reference.end):
                 self._columns.setdefault(reference.text, f"{reference.path}:{reference.line}")

@@ -11,6 +11,7 @@ from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.reference import Reference, Role, Status
 from flowcodemod.model.words import Spelling
 from flowcodemod.program.program import Program, is_apart
+from flowcodemod.readers.view_options import names_context
 
 _PAGES = frozenset({".html", ".htm", ".xhtml", ".j2", ".jinja", ".jinja2"})
 _IN_HOLE = re.compile(r"\{[{%](?:[^{}%\"']|\"[^\"]*\"|'[^']*')*$")
@@ -30,7 +31,8 @@ class Templates:
         self._written: dict[str, list[Reference]] = defaultdict(list)
         for reference, site in program.sites():
             ours = reference.status is Status.OPEN and not is_apart(reference.path)
-            if ours and reference.role is Role.KEY and site.whole and is_writing(site):
+            shown = is_writing(site) or names_context(program.modules.text(reference.path), reference.start)
+            if ours and reference.role is Role.KEY and site.whole and shown:
                 self._written[reference.text].append(reference)
 
     def shows(self, reference: Reference) -> bool:

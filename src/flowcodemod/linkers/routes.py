@@ -1,4 +1,4 @@
-"""URL patterns such as `path("<int:name>/", view)`: the hole is a parameter of the view, or a key of its `self.kwargs`."""
+"""URL patterns such as `path("<int:name>/", view)`: the hole is a parameter of the view, a key it asks for, an option."""
 
 import re
 from collections.abc import Iterator
@@ -11,12 +11,13 @@ from flowcodemod.program.program import Program
 
 _HANDLER = re.compile(r"[\"']\s*,\s*(?:\w+\s*=\s*)?(?P<handler>[\w.]+)")
 _WRAPPED = re.compile(r"(?:\([^()\n]*\))?\(\s*(?P<handler>[^\W\d][\w.]*)")
+_OPTION = re.compile(r"^[ \t]*(?P<name>\w+_url_kwarg|lookup_field)\s*(?::[^=\n]+)?=\s*[rRuU]?[\"']$", re.MULTILINE)
 _VERBS = frozenset({"get", "post", "put", "patch", "delete", "head", "options", "dispatch", "setup"})
 
 
 def link(program: Program) -> Iterator[Link | Claim]:
     """Tie a hole of a URL pattern to the parameter of the function that the same call names."""
-    kwargs = [(reference, site) for reference, site in program.sites() if _is_of_kwargs(site)]
+    kwargs = [reference for reference, site in program.sites() if _names_kwarg(program, reference, site)]
     for file in program.index.python:
         for reference, site in zip(file.references, file.sites, strict=True):
             if site.kind is SiteKind.STRING and site.callee is not None and _is_hole(file.source.text, reference):
@@ -39,24 +40,34 @@ def _handlers(text: str, reference: Reference) -> Iterator[str]:
         match = _WRAPPED.match(text, match.end())
 
 
-def _taken(program: Program, handler: str, name: str, kwargs: list[tuple[Reference, Site]]) -> Iterator[Key]:
+def _taken(program: Program, handler: str, name: str, kwargs: list[Reference]) -> Iterator[Key]:
     """The parameters of that name of functions called so, and for `View.as_view` what the class asks its kwargs for."""
     owner, _, last = handler.rpartition(".")
     if last != "as_view":
         yield from program.parameters_of(last, name)
         return
-    for reference, site in kwargs:
+    views = program.classes_called(owner.rpartition(".")[2])
+    bodies = {(place, one.start) for path, view in views for place, _outside, one in program.ancestry(path, view)}
+    for reference in kwargs:
         around = program.definitions(reference.path).class_around(reference.start)
-        if reference.text == name and site.kind is SiteKind.STRING and around is not None:
-            yield from [(reference.path, reference.start)] if around.name == owner.rpartition(".")[2] else ()
-    for path, one in program.classes_called(owner.rpartition(".")[2]):
+        if reference.text == name and around is not None and (reference.path, around.start) in bodies:
+            yield reference.path, reference.start
+    for path, one in views:
         for methods in one.methods.values():
             for function in methods:
                 start = function.parameters.get(name) if function.name in _VERBS else None
                 yield from [(path, start)] if start is not None else ()
 
 
-def _is_of_kwargs(site: Site) -> bool:
-    """Whether a string is a key of the `self.kwargs` that a view is given."""
+def _names_kwarg(program: Program, reference: Reference, site: Site) -> bool:
+    """Whether a string is a key of the `self.kwargs` that a view is given, or the option of a generic view that says one."""
+    if site.kind is not SiteKind.STRING or not site.whole:
+        return False
+    if site.use is StringUse.VALUE:
+        text = program.modules.text(reference.path)
+        option = _OPTION.search(text[max(0, reference.start - 80) : reference.start])
+        around = program.definitions(reference.path).class_around(reference.start)
+        said = around is not None and "lookup_url_kwarg" in text[around.start : around.end]
+        return option is not None and not (option["name"] == "lookup_field" and said)
     asked = site.use is StringUse.SUBSCRIPT or (site.use is StringUse.METHOD and site.argument == 0)
-    return site.kind is SiteKind.STRING and site.whole and asked and site.chain.startswith("self.kwargs")
+    return asked and site.chain.startswith("self.kwargs")

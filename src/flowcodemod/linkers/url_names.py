@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from flowcodemod.linkers.query_strings import taken
 from flowcodemod.model.evidence import Evidence, Kind
@@ -20,6 +21,22 @@ _NAMED = re.compile(
 )
 _KWARGS = re.compile(r"\bkwargs\s*=\s*(?:\{|dict\()[^{}]*$")
 _LONGEST = 300
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """A URL pattern: the last name of its view, and where its text stands."""
+
+    view: str
+    path: str
+    start: int
+    text: str
+
+    def holes(self, name: str) -> Iterator[Key]:
+        """Where the pattern has a hole of that name."""
+        hole = re.compile(rf"[<:]({re.escape(name)})>")
+        yield from ((self.path, self.start + match.start(1)) for match in hole.finditer(self.text))
+
 
 Handlers = Mapping[str, list[tuple[str, Handler]]]
 
@@ -39,7 +56,7 @@ def link(program: Program) -> Iterator[Link | Claim]:
 
 
 def _targets(
-    program: Program, text: str, reference: Reference, known: Handlers, views: Mapping[str, str]
+    program: Program, text: str, reference: Reference, known: Handlers, views: Mapping[str, _Pattern]
 ) -> Iterator[Key]:
     head = text[max(0, reference.start - _LONGEST) : reference.start]
     asked = _ASKS.search(head)
@@ -52,7 +69,8 @@ def _targets(
         return
     name = re.split(r"[.:]", asked["name"])[-1]
     if name in views:
-        yield from program.parameters_of(views[name], reference.text)
+        yield from program.parameters_of(views[name].view, reference.text)
+        yield from views[name].holes(reference.text)
         return
     found = known.get(name, [])
     for path, handler in found if len({path for path, _one in found}) == 1 else ():
@@ -67,10 +85,11 @@ def _by_name(program: Program) -> Handlers:
     return found
 
 
-def _views(program: Program) -> dict[str, str]:
-    """The name of a URL pattern -> the function it calls, where one pattern has that name."""
-    found: dict[str, set[str]] = defaultdict(set)
+def _views(program: Program) -> dict[str, _Pattern]:
+    """The name of a URL pattern -> the pattern, where all of that name call the same view."""
+    found: dict[str, dict[str, _Pattern]] = defaultdict(dict)
     for file in program.index.python:
         for match in _NAMED.finditer(file.source.text):
-            found[match["name"]].add(match["view"].rpartition(".")[2])
-    return {name: views.pop() for name, views in found.items() if len(views) == 1}
+            one = _Pattern(match["view"].rpartition(".")[2], file.source.path, match.start("path"), match["path"])
+            found[match["name"]].setdefault(match["view"], one)
+    return {name: next(iter(views.values())) for name, views in found.items() if len(views) == 1}
