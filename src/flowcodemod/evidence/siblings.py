@@ -23,6 +23,7 @@ _NAMED = (
     r"""["']{key}["']\s*\]?\s*[:=](?!=)|\b{key}=(?![=\s])|\b{key}\s*:(?!=)|\.{key}\s*=(?![=}}!:])"""
     r"""|\b{key} = [\w.]*(?:[cC]olumn|Field)\(|["']--{dashed}["']"""
     r"""|\b(?:(?:validation_|serialization_)?alias|data_key|field_name)=["']{key}["']"""
+    r"""|\bcontext_object_name\s*=\s*["']{key}["']"""
 )
 
 
