@@ -193,7 +193,7 @@ def test_what_clients_see_stays_and_what_they_do_not_moves(tmp_path: Path) -> No
     assert after["test_app.py"] == client
     assert 'flow_id: str = Field(alias="session_id", max_length=8)' in after["app.py"]
     assert "Body(flow_id=body.flow_id)" in after["app.py"]
-    assert "def find(session_id: str)" in after["app.py"]
+    assert 'def find(flow_id: str = Query(default=..., alias="session_id"))' in after["app.py"]
     assert '"/runs/{flow_id}")\ndef load(flow_id: str)' in after["app.py"]
     assert "def end(flow_id: str = Depends(find))" in after["app.py"]
     named = "validate_by_name" if tuple(map(int, pydantic.VERSION.split(".")[:2])) >= (2, 11) else "populate_by_name"

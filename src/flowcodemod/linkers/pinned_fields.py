@@ -6,8 +6,7 @@ from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.link import Claim, Key, Link
 from flowcodemod.model.plan import Edit
 from flowcodemod.model.site import SiteKind
-from flowcodemod.pins.field_pins import field_pins
-from flowcodemod.pins.wire_pins import wire_pins
+from flowcodemod.pins.pins import pins
 from flowcodemod.program.program import Program
 
 
@@ -17,9 +16,9 @@ def link(program: Program) -> Iterator[Link | Claim]:
         return
     first: dict[Edit, Key] = {}
     for reference, site in program.sites():
-        new = program.campaign.concept.rename(reference.text) if site.kind is SiteKind.MEMBER else ""
-        model = field_pins(program, reference, new, program.campaign) if new else None
-        for edit in (*(model or ()), *((wire_pins(program, reference, program.campaign) if new else None) or ())):
+        pinned = site.kind in (SiteKind.MEMBER, SiteKind.PARAMETER)
+        new = (program.campaign.concept.rename(reference.text) or "") if pinned else ""
+        for edit in pins(program, reference, new, program.campaign) if new else ():
             key = (reference.path, reference.start)
             other = first.setdefault(edit, key)
             if other != key:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from flowcodemod.model.campaign import Boundary, Policy
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.link import Claim, Key, Link
 from flowcodemod.model.reference import Reference, Role, Status
@@ -13,10 +14,14 @@ from flowcodemod.readers.handlers import Handler, handlers
 _BEFORE = re.compile(r"(?P<url>[^\"'`\s?]*)\?(?:[^\"'`\s]*&)?$")
 _METHOD = re.compile(r"\.(?P<method>get|post|put|patch|delete|head|options)\(\s*(?:\w+\s*=\s*)?[rRfF]*[\"'`]$")
 _LONGEST = 400
+OLD_NAMES = (Policy.PIN, Policy.KEEP)
+"""The policies under which clients go on speaking as before."""
 
 
 def link(program: Program) -> Iterator[Link | Claim]:
     """Tie the names in query strings to what the one handler of their path takes under that name."""
+    if program.campaign is not None and program.campaign.boundaries.get(Boundary.HTTP) in OLD_NAMES:
+        return
     known = handlers_of(program)
     for reference in program.index.references if known else ():
         if reference.role is not Role.ROUTE or reference.status is not Status.OPEN:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from flowcodemod.linkers.constructors import tie
-from flowcodemod.linkers.query_strings import handlers_of, taken
-from flowcodemod.model.campaign import Boundary, Policy
+from flowcodemod.linkers.query_strings import OLD_NAMES, handlers_of, taken
+from flowcodemod.model.campaign import Boundary
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.link import Claim, Link
 from flowcodemod.model.reference import Reference
@@ -19,12 +19,11 @@ from flowcodemod.readers.requests import request_of
 from flowcodemod.readers.syntax import Syntax, text_of
 
 _BODIES = frozenset({"json", "data"})
-_OLD_NAMES = (Policy.PIN, Policy.KEEP)  # clients go on speaking as before
 
 
 def link(program: Program) -> Iterator[Link | Claim]:
     """Tie the keys of a request to the fields of the model that the one handler of its path takes, or to its parameters."""
-    if program.campaign is not None and program.campaign.boundaries.get(Boundary.HTTP) in _OLD_NAMES:
+    if program.campaign is not None and program.campaign.boundaries.get(Boundary.HTTP) in OLD_NAMES:
         return
     known = handlers_of(program)
     for file in program.index.python if known else ():

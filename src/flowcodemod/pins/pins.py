@@ -8,6 +8,7 @@ from flowcodemod.model.reference import Reference
 from flowcodemod.model.site import SiteKind
 from flowcodemod.pins.column_pins import column_pins, has_idiom
 from flowcodemod.pins.field_pins import field_pins, model_of
+from flowcodemod.pins.parameter_pins import parameter_pins
 from flowcodemod.pins.table_models import sql_model
 from flowcodemod.pins.wire_pins import wire_pins
 from flowcodemod.program.program import Program
@@ -18,6 +19,7 @@ def pins(program: Program, reference: Reference, new: str, campaign: Campaign) -
     yield from column_pins(program, reference, new, campaign)
     yield from field_pins(program, reference, new, campaign) or ()
     yield from wire_pins(program, reference, campaign) or ()
+    yield from parameter_pins(program, reference, new, campaign) or ()
 
 
 def unpinned(program: Program, reference: Reference, new: str, campaign: Campaign) -> str:

@@ -11,6 +11,7 @@ from flowcodemod.pins.dumps import PYDANTIC, PYDANTIC_1, Dumps
 from flowcodemod.pins.field_pins import model_of
 from flowcodemod.pins.forms import form_field, lists_field
 from flowcodemod.pins.model_config import version
+from flowcodemod.pins.parameter_pins import parameter_pins
 from flowcodemod.pins.pinning import pinning
 from flowcodemod.pins.published_names import published_name
 from flowcodemod.pins.queries import query_of
@@ -20,6 +21,7 @@ from flowcodemod.pins.wire_classes import wire_class
 from flowcodemod.pins.wire_names import wire_name
 from flowcodemod.program.program import Program
 from flowcodemod.readers.definitions import Class
+from flowcodemod.readers.handler_parameters import sent_as
 
 _SERIALISE = frozenset(
     {"Schema", "SQLAlchemySchema", "SQLAlchemyAutoSchema", "Struct", "Serializer", "ModelSerializer"}
@@ -48,7 +50,8 @@ class Published:
         if self._policy not in (Policy.PIN, Policy.KEEP):
             return
         route = query_of(self._program, reference)
-        if route:
+        new = self._campaign.concept.rename(reference.text) or ""
+        if route and not parameter_pins(self._program, reference, new, self._campaign):
             yield Evidence(Kind.BOUNDARY, f"a query parameter of {route}, whose name is to stay")
         yield from self._of_library(reference)
         yield from self._of_serializer(reference)
@@ -105,6 +108,8 @@ def _published_as(program: Program, reference: Reference) -> tuple[str, ...]:
     model, found = model_of(program, reference), wire_class(program, reference)
     if form_field(program, reference) is not None or lists_field(program, reference):
         return (reference.text,)
+    if query_of(program, reference):
+        return (_in_request(program, reference),)
     if model is None and found is None:
         text = program.modules.text(reference.path)
         pinned = pinning(program.index.site(reference), text, reference.start)
@@ -114,6 +119,11 @@ def _published_as(program: Program, reference: Reference) -> tuple[str, ...]:
     if found is not None:
         named = wire_name(program, reference.path, found[1], found[0])
     return (reference.text, named(reference.text)) if named is not None else (reference.text,)
+
+
+def _in_request(program: Program, reference: Reference) -> str:
+    syntax = program.modules.syntax(reference.path)
+    return sent_as(syntax, reference.start, reference.end, reference.text) if syntax is not None else reference.text
 
 
 def serialised_by(program: Program, reference: Reference) -> str:

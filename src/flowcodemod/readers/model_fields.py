@@ -50,9 +50,18 @@ def model_field(syntax: Syntax, start: int, end: int, describes: re.Pattern[str]
     `describes`: what matches the callee of a call that describes a field.
     """
     node = enclosing(syntax.node_at(start, end), "assignment")
-    if node is None:
-        return None
-    annotation, right = node.child_by_field_name("type"), node.child_by_field_name("right")
+    return _described_by(syntax, node, "right", end, describes) if node is not None else None
+
+
+def parameter_field(syntax: Syntax, start: int, end: int, describes: re.Pattern[str]) -> ModelField | None:
+    """The same of a parameter: `name: annotation = default`; None where the name is none that stands alone."""
+    node = syntax.node_at(start, end).parent
+    kinds = ("typed_parameter", "typed_default_parameter", "default_parameter")
+    return _described_by(syntax, node, "value", end, describes) if node is not None and node.type in kinds else None
+
+
+def _described_by(syntax: Syntax, node: Node, default: str, end: int, describes: re.Pattern[str]) -> ModelField:
+    annotation, right = node.child_by_field_name("type"), node.child_by_field_name(default)
     called = right if right is not None and _is_described(right, describes) else None
     inner = next(_describing(annotation, describes), None) if annotation is not None else None
     described = called or inner
