@@ -50,6 +50,11 @@ def test_other_prose_stays(tmp_path: Path, text: str) -> None:
     assert "The exit code." in moved(tmp_path, "README.md", text)
 
 
+def test_a_header_that_stays_is_no_code_of_that_name(tmp_path: Path) -> None:
+    text = "The exit code is told.\n\nWe never send Exit-Code.\n"
+    assert moved(tmp_path, "README.md", text) == text
+
+
 @pytest.mark.parametrize("words", ["session ID", "Session ids"])
 def test_an_id_is_never_an_everyday_word(tmp_path: Path, words: str) -> None:
     files = {"ours.py": "def load(session_id):\n    return session_id\n", "other.py": f"# Of a {words}.\n"}

@@ -24,6 +24,36 @@ STAYS = {
     "a list in a method": '        def rows(self):\n            return [row["session_id"] for row in self.rows]\n',
 }
 
+# Beside stored columns of that name, nothing but a tie moves a text.
+OWN = """
+    QUERY = "SELECT session_id FROM entries"
+
+    class Entry:
+        SHOWN = ("name", "session_id")
+
+        def __init__(self):
+            self.session_id = 0
+            self.name = ""
+"""
+ASKS = {
+    "asked of another": "        def f(self, other):\n            return [getattr(other, one) for one in self.SHOWN]\n",
+    "set by name": "        def __setattr__(self, name, value):\n            assert name in self.SHOWN\n",
+}
+ASKS_NOT = {
+    "printed": "        def f(self):\n            print(self.SHOWN)\n",
+    "asked for a name of its own": '        def f(self):\n            getattr(self, "name", self.SHOWN)\n',
+}
+
+
+@pytest.mark.parametrize("text", ASKS.values(), ids=ASKS)
+def test_a_list_of_attributes_moves_where_they_are_asked_for_by_name(tmp_path: Path, text: str) -> None:
+    assert '("name", "flow_id")' in renamed(tmp_path, {"app.py": OWN + text})["app.py"]
+
+
+@pytest.mark.parametrize("text", ASKS_NOT.values(), ids=ASKS_NOT)
+def test_a_list_of_attributes_stays_elsewhere(tmp_path: Path, text: str) -> None:
+    assert '("name", "session_id")' in renamed(tmp_path, {"app.py": OWN + text})["app.py"]
+
 
 @pytest.mark.parametrize("text", MOVES.values(), ids=MOVES)
 def test_moves(tmp_path: Path, text: str) -> None:

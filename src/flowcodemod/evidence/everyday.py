@@ -18,10 +18,13 @@ class Everyday:
     def __init__(self, program: Program) -> None:
         self._program = program
         self._moving: dict[str, list[Reference]] = defaultdict(list)
+        self._headers: set[str] = set()
 
     def learn(self, reference: Reference) -> None:
         """Note code that moves."""
         self._moving[reference.path].append(reference)
+        if reference.spelling is Spelling.KEBAB:
+            self._headers.add(reference.text.lower())
 
     def speaks_of_none(self, reference: Reference, new: str, start: int, stop: int) -> bool:
         """Whether a text spells the words apart, far from all code of that name, and never as code does.
@@ -60,8 +63,14 @@ class Everyday:
     def _is_beside_code(self, reference: Reference) -> bool:
         """Whether code that moves stands near, or in prose the name as code spells it."""
         file = self._program.index.files[reference.path]
-        spelled = (one for one in file.references if one.role is Role.PROSE and one.spelling is not Spelling.SPACED)
+        spelled = (one for one in file.references if one.role is Role.PROSE and self._is_as_code(one))
         return any(self._is_near(reference, one) for one in (*self._moving.get(reference.path, ()), *spelled))
+
+    def _is_as_code(self, reference: Reference) -> bool:
+        """Whether a word of prose is spelled as code spells it, and with hyphens only where a header moves."""
+        if reference.spelling is Spelling.KEBAB:
+            return reference.text.lower() in self._headers
+        return reference.spelling is not Spelling.SPACED
 
     def _is_near(self, reference: Reference, code: Reference) -> bool:
         """Whether code stands in the same function or class as a text, or a few lines away."""

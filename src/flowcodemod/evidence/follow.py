@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from flowcodemod.evidence.everyday import Everyday
 from flowcodemod.evidence.keys import Keys
 from flowcodemod.evidence.new_form import new_form
+from flowcodemod.evidence.recorded_texts import recorded
 from flowcodemod.evidence.weighed import Weighed
 from flowcodemod.model.bundle import Bundle
 from flowcodemod.model.escapes import starts_name
@@ -123,9 +124,9 @@ class Follow:
             return Evidence(Kind.UNRESOLVED, "no header of that name moves")
         text = self._program.index.files[reference.path].source.text
         written = self._written(text, reference)
-        published = self._keys.published(written)
-        if published:
-            return Evidence(Kind.BOUNDARY, published)
+        known = self._keys.published(written) or recorded(self._program, reference)
+        if known:
+            return Evidence(Kind.BOUNDARY, known)
         if written not in self._fates and is_imported(text, written.partition("(")[0], self._program.index.paths):
             return Evidence(Kind.UNRESOLVED, "a keyword of what the text imports from elsewhere")
         named = self._fates.get(written) or self._fates.get(reference.text) or self._fates.get(f'"{reference.text}"')

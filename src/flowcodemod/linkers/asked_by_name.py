@@ -1,22 +1,22 @@
-"""`parametrize("method", ["load", "dump"])` over a test that asks `getattr(x, method)`: names of one class's methods."""
+"""`parametrize("method", ["load", "dump"])` over a test that asks `getattr(x, method)`: names that one class has."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from flowcodemod.inventory.file import File
 from flowcodemod.model.evidence import Evidence, Kind
-from flowcodemod.model.link import Claim, Key, Link
+from flowcodemod.model.link import Claim, Link
 from flowcodemod.model.reference import Reference
 from flowcodemod.model.site import SiteKind
+from flowcodemod.program.having_all import member_beside
 from flowcodemod.program.program import Program
-from flowcodemod.readers.definitions import Class, Function
 from flowcodemod.readers.syntax import enclosing, plain_text, text_of
 
 _PARAMETRIZE = re.compile(r"@[\w.]*parametrize\(\s*[\"'](?P<name>[^\W\d]\w*)[\"']")
 
 
 def link(program: Program) -> Iterator[Link | Claim]:
-    """Tie each name in such a list to the method, where one class of ours alone has methods of all of them."""
+    """Tie each name in such a list to its definition, where one class of ours alone has all of them."""
     for file in program.index.python:
         if "parametrize(" in file.source.text and "getattr(" in file.source.text:
             for reference, site in zip(file.references, file.sites, strict=True):
@@ -26,7 +26,7 @@ def link(program: Program) -> Iterator[Link | Claim]:
 
 def _listed(program: Program, file: File, reference: Reference) -> Iterator[Link]:
     names = _names(file, reference)
-    target = _method(program, names, reference.text) if names else None
+    target = member_beside(program, names, reference.text) if names else None
     if target is not None:
         evidence = Evidence(Kind.SHOWN_FLOW, f"a test gets {', '.join(names)} by name")
         yield Link((reference.path, reference.start), target, evidence)
@@ -45,22 +45,3 @@ def _names(file: File, reference: Reference) -> list[str]:
         return []
     used = re.search(rf"\bgetattr\(\s*[\w.]+\s*,\s*{re.escape(asked['name'])}\s*[,)]", body)
     return [plain_text(child) for child in holder.named_children] if used else []
-
-
-def _method(program: Program, names: Sequence[str], name: str) -> Key | None:
-    """Where the one class of ours that has all these methods defines one; bases of it that have them are not others."""
-    found: dict[Key, Function] = {}
-    for file in program.index.python:
-        for one in program.definitions(file.source.path).classes.values():
-            owner = _owner(program, file.source.path, one, names, name)
-            if owner is not None:
-                found[owner[0], owner[1].start] = owner[1]
-    return next(iter(found)) if len(found) == 1 else None
-
-
-def _owner(program: Program, path: str, one: Class, names: Sequence[str], name: str) -> tuple[str, Function] | None:
-    lineage = [(where, other) for where, outside, other in program.ancestry(path, one) if not outside]
-    if not all(any(other.methods.get(asked) for _where, other in lineage) for asked in names):
-        return None
-    # The method that the others override is the last in the lineage.
-    return [(where, other.methods[name][0]) for where, other in lineage if name in other.methods][-1]

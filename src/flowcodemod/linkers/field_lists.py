@@ -1,5 +1,6 @@
 """`FIELDS = ("name", …)` in a class body: a list of the class's own members, and nothing else."""
 
+import re
 from collections.abc import Iterator
 
 from tree_sitter import Node
@@ -14,10 +15,14 @@ from flowcodemod.readers.surrounding import class_of_value
 from flowcodemod.readers.syntax import Syntax, enclosing, plain_text, text_of
 
 _LISTS = frozenset({"list", "tuple", "set"})
+_ASKED = re.compile(r"\b(?:get|set|has|del)attr\(\s*[\w.]+\s*,\s*[^\W\d]\w*\s*[,)]|\bdef __(?:get|set)attr\w*__\(")
 
 
 def link(program: Program) -> Iterator[Link | Claim]:
-    """Tie a string in a list of a class's members to the member, and one in `__slots__` to the attribute."""
+    """Tie a string in a list of a class's members to the member, and one in `__slots__` to the attribute.
+
+    What methods set on `self` counts as a member where the class asks for attributes by a name that varies.
+    """
     for file in program.index.python:
         for reference, site in zip(file.references, file.sites, strict=True):
             if site.kind is not SiteKind.STRING or not site.whole or site.use is not StringUse.ELEMENT:
@@ -38,8 +43,10 @@ def _listed_member(around: Class, syntax: Syntax, reference: Reference) -> int |
         return None
     if _is_slots(holder):
         return around.attributes.get(reference.text)
-    listed = (plain_text(child) for child in holder.named_children)
-    return around.members.get(reference.text) if all(_has(around, name) for name in listed) else None
+    if not all(_has(around, plain_text(child)) for child in holder.named_children):
+        return None
+    asks = _ASKED.search(syntax.text, around.start, around.end)
+    return around.members.get(reference.text, around.attributes.get(reference.text) if asks else None)
 
 
 def _is_slots(holder: Node) -> bool:
