@@ -97,6 +97,26 @@ def test_a_list_of_names_that_are_ours_moves(tmp_path: Path, fields: str) -> Non
     assert '"flow_id"' in after(tmp_path, lists=f"FIELDS = {fields}\n", writer=WRITER)["lists"]
 
 
+_MIXED = 'SKIPPED = {"place.fields", "max_results", "top_up", "session_id", "kind", "size"}\n'
+
+
+def test_a_list_that_holds_the_keys_of_a_display_of_ours_moves(tmp_path: Path) -> None:
+    writer = 'def write(flow):\n    return {"session_id": flow, "kind": 1, "size": 2}\n'
+    assert '"flow_id"' in after(tmp_path, lists=_MIXED, writer=writer)["lists"]
+
+
+@pytest.mark.parametrize(
+    "writer",
+    [
+        WRITER,
+        'def write(flow):\n    return {"session_id": flow}, {"kind": 1, "size": 2}\n',
+        'def write(flow):\n    return {"session_id": flow, "kinds": 1, "sizes": 2}\n',
+    ],
+)
+def test_a_list_that_holds_one_key_of_ours_stays(tmp_path: Path, writer: str) -> None:
+    assert '"session_id"' in after(tmp_path, lists=_MIXED, writer=writer)["lists"]
+
+
 def test_a_list_of_values_is_no_list_of_names(tmp_path: Path) -> None:
     lists = 'FIELDS = ("place.fields", "max_results", "session_id", 1)\n'
     assert '"flow_id"' in after(tmp_path, lists=lists, writer=WRITER)["lists"]

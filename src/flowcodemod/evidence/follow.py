@@ -9,6 +9,7 @@ from flowcodemod.evidence.everyday import Everyday
 from flowcodemod.evidence.keys import Keys
 from flowcodemod.evidence.new_form import new_form
 from flowcodemod.evidence.recorded_texts import recorded
+from flowcodemod.evidence.shown import Shown
 from flowcodemod.evidence.weighed import Weighed
 from flowcodemod.model.bundle import Bundle
 from flowcodemod.model.escapes import starts_name
@@ -46,6 +47,7 @@ class Follow:
         self._everyday = Everyday(program)
         self._fates: dict[str, Counter[bool]] = defaultdict(Counter)
         self._places: dict[tuple[str, str], list[tuple[Reference, bool]]] = defaultdict(list)
+        self._shown = Shown(program, self._places)
 
     def learn(self, weighed: Iterable[Weighed]) -> None:
         """Note which names will be edited where, for the text that speaks of them."""
@@ -81,6 +83,8 @@ class Follow:
             pieces.append(Evidence(Kind.UNRESOLVED, "its last word is the name of a value, and no part of it"))
         elif self._is_field_of_others(reference):
             pieces.append(Evidence(Kind.BOUNDARY, "a test looks for a field that no code here writes"))
+        elif shown := self._shown.moving(reference):
+            pieces.append(Evidence(Kind.FOLLOWS, shown))
         else:
             pieces.append(self._following(reference))
         return Weighed(bundle, tuple(dict.fromkeys(pieces)))
@@ -130,7 +134,7 @@ class Follow:
         if written not in self._fates and is_imported(text, written.partition("(")[0], self._program.index.paths):
             return Evidence(Kind.UNRESOLVED, "a keyword of what the text imports from elsewhere")
         named = self._fates.get(written) or self._fates.get(reference.text) or self._fates.get(f'"{reference.text}"')
-        if self._stays_here(reference):
+        if self._stays_here(reference, written):
             return Evidence(Kind.UNRESOLVED, "the code around it stays")
         if self._is_among_calls_of_others(reference, text):
             return Evidence(Kind.UNRESOLVED, "it stands beside calls of what nobody here defines")
@@ -171,12 +175,20 @@ class Follow:
             return f'"{reference.text}"'
         return as_written(text, reference.start, reference.end)
 
-    def _stays_here(self, reference: Reference) -> bool:
-        """Whether all code stays that is in the file of a comment or docstring, or bears a message's very name there."""
+    def _stays_here(self, reference: Reference, written: str) -> bool:
+        """Whether all code stays that is in the file of a comment or docstring, or bears a message's very name there.
+
+        A comment or docstring that writes a key speaks of the keys of its file.
+        """
         if reference.role in (Role.COMMENT, Role.DOCSTRING):
             here = self._fates.get(reference.path)
             if here is not None and not here[True]:
                 return True
+            if written.startswith('"'):
+                places = self._places.get((reference.path, reference.text), ())
+                keys = [edited for one, edited in places if one.role is Role.KEY and one.status in _MEANT]
+                if keys and not any(keys):
+                    return True
         elif reference.role is not Role.MESSAGE:
             return False
         places = self._places.get((reference.path, reference.text), ())

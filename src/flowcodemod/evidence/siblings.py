@@ -41,9 +41,27 @@ class Siblings:
         strange = sorted(key for key in beside if key not in self._members and not self._is_named(key))
         if reference.text in strange:
             return "it is read here, and nobody here writes it"
-        if len(strange) < _LEAST or len(strange) * _SHARE <= len(beside):
+        few = len(strange) < _LEAST or len(strange) * _SHARE <= len(beside)
+        if few or self._is_of_display(reference, beside):
             return ""
         return f"beside keys that nobody here names: {', '.join(strange[:3])}"
+
+    def _is_of_display(self, reference: Reference, beside: set[str]) -> bool:
+        """Whether a list of names holds those of a display of ours, among others: it speaks of its keys, too."""
+        if self._program.index.site(reference).use is not StringUse.ELEMENT:
+            return False
+        return any(len(keys & beside - {reference.text}) >= _LEAST for keys in self._displays.get(reference.text, ()))
+
+    @cached_property
+    def _displays(self) -> dict[str, list[set[str]]]:
+        """The keys of the displays of the code itself that have a key, by that key."""
+        found: dict[str, list[set[str]]] = {}
+        for reference, site in self._program.sites():
+            syntax = self._program.index.files[reference.path].syntax
+            is_key = site.use is StringUse.DICT_KEY and site.whole and not is_apart(reference.path)
+            if is_key and site.container is not None and syntax is not None:
+                found.setdefault(reference.text, []).append(set(keys_of_display(syntax, site.container)))
+        return found
 
     def _is_named(self, key: str) -> bool:
         """Whether code or data of ours writes a key, or has a field, a parameter or a column of that name."""

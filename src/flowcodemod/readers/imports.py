@@ -2,13 +2,15 @@
 
 import re
 import sys
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
 
 from flowcodemod.model.site import Place, Site, SiteKind
+from flowcodemod.readers.long_strings import long_strings
 from flowcodemod.readers.syntax import Syntax, enclosing, text_of
 
-# Patterns that start with a plain sign are looked for several times as fast; `_lines` gives the first line one, too.
+# Patterns that start with a plain sign are looked for several times as fast; `_statements` gives the first line one, too.
 _FROM = re.compile(r"\n[ \t]*from[ \t]+(?P<module>\.*[\w.]*)[ \t]+import[ \t]+(?P<names>\([^)]*\)|[^\n(]+)")
 _IMPORT = re.compile(r"\n[ \t]*import[ \t]+(?P<names>[\w., \t]+)")
 _ASSIGNED = re.compile(
@@ -54,7 +56,7 @@ class Imports:
         """Variable -> the callables whose results it is given anywhere in the file."""
         makers: dict[str, set[str]] = {}
         for pattern in (_ASSIGNED, _CONTEXT):
-            for match in pattern.finditer(_lines(self._text)):
+            for match in _statements(pattern, self._text):
                 makers.setdefault(match["name"], set()).add(match["maker"])
         return makers
 
@@ -102,7 +104,7 @@ class Imports:
 
 def imported(syntax: Syntax) -> Iterator[tuple[str, int]]:
     """Each name that the file imports from a module, and the code point where it stands."""
-    for match in _FROM.finditer(_lines(syntax.text)):
+    for match in _statements(_FROM, syntax.text):
         for name in re.finditer(
             r"(?<![\w.#])(?!as\b)([A-Za-z_]\w*)", re.sub(r"#[^\n]*", lambda one: " " * len(one[0]), match["names"])
         ):
@@ -112,13 +114,12 @@ def imported(syntax: Syntax) -> Iterator[tuple[str, int]]:
 def bound_modules(text: str) -> dict[str, str]:
     """Local name -> the dotted module (and name in it) that an import of this file binds it to."""
     bound: dict[str, str] = {}
-    lines = _lines(text)
-    for match in _FROM.finditer(lines):
+    for match in _statements(_FROM, text):
         for part in re.sub(r"#[^\n]*", "", match["names"]).strip("()").split(","):
             name, _, alias = (piece.strip() for piece in part.replace("\n", " ").partition(" as "))
             if name:
                 bound[alias or name] = f"{match['module']}.{name}"
-    for match in _IMPORT.finditer(lines):
+    for match in _statements(_IMPORT, text):
         for part in match["names"].split(","):
             name, _, alias = (piece.strip() for piece in part.partition(" as "))
             if name:
@@ -126,9 +127,12 @@ def bound_modules(text: str) -> dict[str, str]:
     return bound
 
 
-def _lines(text: str) -> str:
-    """The text with a line break before each of its lines."""
-    return f"\n{text}"
+def _statements(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Where a pattern fits the text with a line break before each of its lines; an example in a docstring is none."""
+    for match in pattern.finditer(f"\n{text}"):
+        before = bisect_right(long_strings(text), (match.start(), len(text))) - 1
+        if before < 0 or long_strings(text)[before][1] <= match.start():
+            yield match
 
 
 @lru_cache(maxsize=4)

@@ -20,6 +20,7 @@ _EXTENSION = re.compile(
 )
 _BACKSLASH = re.compile(r"^[A-Za-z]:\\|\\\\|\\(?![abfnrtvxuUNdDsSwWBAZ0-9'\"`.^$*+?(){}|\[\]/-])")
 _DOTTED = re.compile(r"[^\W\d]\w*+(?:\.[^\W\d]\w*+)++$")
+_JSON = re.compile(r"[\[\s]*+\{++\s*+\\?\"")
 _NAMES = re.compile(r"[\w$]++(?:\s*+,\s*+[\w$]++)*+,?$")
 
 
@@ -78,7 +79,7 @@ def role_of_string(text: str, region: str = "") -> Role:
         return Role.MESSAGE
     if is_sql(text, expected=region == "sql"):
         return Role.SQL
-    if not blank:
+    if not blank and not _JSON.match(text):
         role = next((role for role, fits in _WITHOUT_BLANKS if fits(text, region)), None)
         if role:
             return role

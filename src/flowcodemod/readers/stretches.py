@@ -7,25 +7,17 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
-# Comments and strings, so that a quote in one starts no other; those with a group may hold line breaks. Each alternative
-# starts with a plain sign: such a pattern is looked for several times as fast.
-_TOKEN = re.compile(
-    r"#[^\n]*+"
-    r"|\"\"\"(?:[^\"\\]++|\\.|\"(?!\"\"))*+\"\"\"()|'''(?:[^'\\]++|\\.|'(?!''))*+'''()"
-    r"|\"(?:[^\"\\\n]++|\\.)*+\"?|'(?:[^'\\\n]++|\\.)*+'?",
-    re.DOTALL,
-)
+from flowcodemod.readers.long_strings import Span, long_strings
+
 # Where a definition starts after two blank lines, nothing of what comes before reaches into it; nor where a method does.
 _DEFINITION = re.compile(r"\n\n\n(?=@|def |class |async def )")
 _METHOD = re.compile(r"\n\n(?= {4}(?:@|def |async def ))")
 _OUTER = re.compile(r"^[^\s#)\]}]", re.MULTILINE)
 
-Span = tuple[int, int]
-
 
 def stretches(text: str, places: Iterable[int]) -> list[Span]:
     """Spans of code points, sorted and apart, that hold the places: top-level definitions, and of a class the methods."""
-    literals = [match.span() for match in _TOKEN.finditer(text) if match.lastindex]
+    literals = long_strings(text)
     wanted = sorted(places)
     found: list[Span] = []
     for start, end in _holding((0, *_starts(_DEFINITION, text, (0, len(text)), literals), len(text)), wanted):
