@@ -138,6 +138,11 @@ STAYS = {
     "another Field": "from sqlmodel import Field\n" + BARE + "    session_id: str\n",
     "no Field at hand": "from .base import BaseModel\n\n\nclass Body(BaseModel):\n    session_id: str\n",
     "a body beside its header": "from pydantic import BaseModel, Field\nclass Body(BaseModel): session_id: str\n",
+    "a name that is taken beside its alias": HEAD
+    + '    model_config = ConfigDict(populate_by_name=True)\n    session_id: str = Field(alias="sid")\n',
+    "a name that is taken beside one that is made": HEAD
+    + "    model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True)\n    session_id: str\n",
+    "fields that are listed by name": HEAD + "    session_id: str\n\n\nNAMES = list(Body.model_fields)\n",
     "a Field without arguments": HEAD + "    session_id: str = Field()\n",
     "a field without annotation": HEAD + "    session_id = 'a'\n",
 }

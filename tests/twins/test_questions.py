@@ -162,3 +162,21 @@ def test_apart(tmp_path: Path, name: str) -> None:
     settlement = settled(tmp_path / "r", {"app.py": before})
     assert text_of(settlement, "app.py") == after
     assert questions(settlement) == []
+
+
+BOTH = "from pydantic import BaseModel\n\n\nclass Body(BaseModel):\n    session_id: str\n    flow_id: str\n\n\n"
+MADE = "def make(x):\n    return Body(session_id=x, flow_id=x)\n"
+
+
+@pytest.mark.parametrize("policy", ["pin", "keep"])
+def test_both_of_two_published_fields_stay_where_names_are_kept(tmp_path: Path, policy: str) -> None:
+    found = settled(tmp_path, {"app.py": BOTH + MADE}, f'[boundaries]\nhttp = "{policy}"\n')
+    assert "both are published, and what is published keeps its names" in " ".join(questions(found))
+    assert text_of(found, "app.py") == BOTH + MADE
+
+
+@pytest.mark.parametrize("base", ["BaseModel", "object"])
+def test_two_fields_merge_where_no_name_is_kept(tmp_path: Path, base: str) -> None:
+    policy = '[boundaries]\nhttp = "pin"\n' if base == "object" else ""
+    found = settled(tmp_path, {"app.py": (BOTH + MADE).replace("(BaseModel)", f"({base})")}, policy)
+    assert "session_id" not in text_of(found, "app.py")

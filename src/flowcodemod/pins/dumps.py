@@ -5,8 +5,9 @@ import re
 from flowcodemod.program.program import Program
 from flowcodemod.readers.definitions import Class
 
-PYDANTIC = re.compile(r"\.(?:model_dump|model_dump_json)\((?![^()]*\bby_alias\s*=\s*True)")
-PYDANTIC_1 = re.compile(r"\.(?:dict|json)\((?![^()]*\bby_alias\s*=\s*True)")
+_LISTED = r"|\.(?:model_fields|model_fields_set|__fields__|__fields_set__)\b"
+PYDANTIC = re.compile(r"\.(?:model_dump|model_dump_json)\((?![^()]*\bby_alias\s*=\s*True)" + _LISTED)
+PYDANTIC_1 = re.compile(r"\.(?:dict|json)\((?![^()]*\bby_alias\s*=\s*True)" + _LISTED)
 
 
 class Dumps:

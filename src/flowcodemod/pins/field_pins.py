@@ -8,7 +8,7 @@ from flowcodemod.model.reference import Reference
 from flowcodemod.model.site import SiteKind
 from flowcodemod.pins.field_alias import missing, needless, said, unsaid
 from flowcodemod.pins.field_import import field_import
-from flowcodemod.pins.model_config import by_name
+from flowcodemod.pins.model_config import by_name, takes_names
 from flowcodemod.pins.published_names import is_generated, published_name
 from flowcodemod.pins.taken_back import FIELD, TakenBack
 from flowcodemod.program.program import Program
@@ -52,6 +52,8 @@ def field_pins(program: Program, reference: Reference, new: str, campaign: Campa
     keyword = missing(field)
     by_alias = not keyword or keyword == "serialization_alias" or is_generated(name)
     config = [] if by_alias else by_name(program, syntax, reference, one)
+    if (not keyword or is_generated(name)) and takes_names(program, reference.path, one):
+        return None
     if not keyword:
         return ()
     if not maker or config is None or field.arguments == ():

@@ -50,6 +50,12 @@ def by_name(program: Program, syntax: Syntax, reference: Reference, one: Class) 
     return [_edit(syntax, reference, first, "", _statement(syntax, first, made_with))]
 
 
+def takes_names(program: Program, path: str, one: Class) -> bool:
+    """Whether people let a model be built by name beside its aliases: clients may call its fields so, too."""
+    texts = (text.replace(VALIDATE, "") for text in _lineage(program, path, one))
+    return any(match[1] == "True" for text in texts for match in _BY_NAME.finditer(text))
+
+
 def no_longer_by_name(program: Program, syntax: Syntax, reference: Reference, one: Class) -> Iterator[Edit]:
     """Take back what `by_name` wrote; the class has no alias left that it would be for."""
     text, made_with = syntax.text, version(program, reference.path, one)

@@ -11,6 +11,8 @@ from flowcodemod.model.plan import Edit
 from flowcodemod.model.reference import Reference, Role
 from flowcodemod.model.site import SiteKind
 from flowcodemod.model.twin import Span, Twin
+from flowcodemod.pins.field_pins import model_of
+from flowcodemod.pins.wire_classes import wire_class
 from flowcodemod.readers.definitions import Class
 from flowcodemod.readers.syntax import plain_text, text_of
 from flowcodemod.twins.assignments import beside
@@ -56,7 +58,8 @@ def _member(code: Code, reference: Reference, around: Class, new: str, campaign:
             question = f"the campaign drops {table}.{reference.text}, which is still in use and has no twin"
             yield Twin((key(reference),), question=question)
         return
-    yield _pair(code, reference, around, new, _stored(reference, policy, campaign))
+    question = _stored(reference, policy, campaign) or _sent(code, reference, campaign)
+    yield _pair(code, reference, around, new, question)
 
 
 def _pair(code: Code, reference: Reference, around: Class, new: str, question: str) -> Twin:
@@ -96,6 +99,13 @@ def _stored(reference: Reference, policy: Policy | None, campaign: Campaign) -> 
     if policy is None and campaign.boundaries.get(Boundary.DATABASE) is Policy.RENAME:
         return ""
     return "both are columns of a database, and the campaign does not say that one may be dropped"
+
+
+def _sent(code: Code, reference: Reference, campaign: Campaign) -> str:
+    """Why a published field may not go, '' when it may."""
+    keeps = campaign.boundaries.get(Boundary.HTTP) in (Policy.PIN, Policy.KEEP)
+    published = keeps and (model_of(code.program, reference) or wire_class(code.program, reference))
+    return "both are published, and what is published keeps its names" if published else ""
 
 
 def _differs(old: Node, new: Node) -> str:
