@@ -24,7 +24,7 @@ def link(program: Program) -> Iterator[Link | Claim]:
         for reference, site in zip(file.references, file.sites, strict=True):
             owner = asked_of(file.source.text, reference, site)
             if owner == "self":
-                yield from _of_self(program, reference)
+                yield from of_self(program, reference)
             elif owner:
                 asked = _asked(program, file) if asked is None else asked
                 other = asked.get((_around(program, reference, owner), owner, reference.text))
@@ -42,7 +42,8 @@ def asked_of(text: str, reference: Reference, site: Site) -> str:
     return match["owner"] if match else ""
 
 
-def _of_self(program: Program, reference: Reference) -> Iterator[Link]:
+def of_self(program: Program, reference: Reference) -> Iterator[Link]:
+    """Tie a string to the attribute of that name of the class around it."""
     around = program.definitions(reference.path).class_around(reference.start)
     for path, outside, one in program.ancestry(reference.path, around) if around else ():
         start = one.members.get(reference.text, one.attributes.get(reference.text))

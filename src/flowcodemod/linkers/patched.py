@@ -15,7 +15,7 @@ from flowcodemod.readers.imports import bound_modules
 _OWNER = re.compile(r"\(\s*(?P<owner>[^\W\d]\w*(?:\.\w+)*)\s*,\s*[rRuU]?[\"']$")
 _MULTIPLE = re.compile(r"\(\s*[\"']?(?P<owner>[\w.]+)[\"']?\s*,")
 _MADE = r"(?<![\w.]){}\s*(?::[^=\n]*)?=\s*(?:await\s+)?(?P<maker>[^\W\d]\w*(?:\.\w+)*)\("
-_ANNOTATED = r"(?<![\w.]){}\s*:\s*[\"']?(?P<maker>[^\W\d]\w*(?:\.\w+)*)"
+_ANNOTATED = r"(?<![\w.]){}[ \t]*:[ \t]*[\"']?(?P<maker>[^\W\d]\w*(?:\.\w+)*)"
 
 
 def link(program: Program) -> Iterator[Link | Claim]:
@@ -49,11 +49,14 @@ def _names_an_attribute(site: Site) -> bool:
 
 def _owned(namespace: Namespace, text: str, reference: Reference) -> Key | None:
     owner = _OWNER.search(text[max(0, reference.start - 200) : reference.start])
-    if owner is None:
-        return None
-    root, _, rest = owner["owner"].partition(".")
+    return owned_by(namespace, text, reference, owner["owner"]) if owner is not None else None
+
+
+def owned_by(namespace: Namespace, text: str, reference: Reference, owner: str) -> Key | None:
+    """Where the attribute stands that a string names of what a dotted name of its file is, or is an instance of."""
+    root, _, rest = owner.partition(".")
     chains = [] if rest else list(dict.fromkeys(_makers(text, root)))
-    chains = chains or [owner["owner"]]
+    chains = chains or [owner]
     modules = bound_modules(text)
     found = set()
     for chain in chains:
