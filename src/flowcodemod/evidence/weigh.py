@@ -143,7 +143,7 @@ class _Scale:
             )
             for site in sites
         )
-        if not defined:
+        if not defined and not any(map(self._answers, bundle.references)):
             others = (of_others(self._program, self._known, self._campaign.concept, one) for one in bundle.references)
             yield from (Evidence(Kind.BOUNDARY, reason) for reason in dict.fromkeys(others) if reason)
             yield from self._guess.evidence(bundle, sites)
@@ -151,6 +151,12 @@ class _Scale:
             yield Evidence(Kind.PRIVATE, bundle.first.text)
         elif not self._program.checked:
             yield Evidence(Kind.CALLERS_UNSEEN, bundle.first.text)
+
+    def _answers(self, reference: Reference) -> bool:
+        """Whether a string is where the `__getattr__` of its module answers for the name."""
+        is_string = self._program.index.site(reference).kind is SiteKind.STRING
+        one = self._program.modules.bound(reference.path).get(reference.text) if is_string else None
+        return one is not None and one.start == reference.start
 
     def _is_local(self, sites: Sequence[Site]) -> bool:
         """Whether all sites are names of one function, which nothing outside the function can see."""

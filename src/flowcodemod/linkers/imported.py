@@ -20,10 +20,16 @@ def link(program: Program) -> Iterator[Link | Claim]:
                 continue
             module = module_imported_from(file.source.text, reference.path, reference.start)
             for path in known.get(module or "", ()):
-                start = bound.get((path, reference.text))
+                start = bound.get((path, reference.text)) or _answered(program, path, reference.text)
                 if start is not None:
                     evidence = Evidence(Kind.SHOWN_FLOW, f"imported from {path}")
                     yield Link((reference.path, reference.start), (path, start), evidence)
+
+
+def _answered(program: Program, path: str, name: str) -> int | None:
+    """Where the `__getattr__` of a module answers for a name."""
+    one = program.modules.bound(path).get(name)
+    return one.start if one is not None else None
 
 
 def _bound(program: Program) -> dict[tuple[str, str], int]:

@@ -1,11 +1,13 @@
-"""What a Python module binds at its top level, and where each import there comes from."""
+"""What a Python module binds at its top level or answers for by its `__getattr__`, and where each import comes from."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tree_sitter import Node
 
 from flowcodemod.readers.import_statements import imports
+from flowcodemod.readers.module_attributes import answered
 from flowcodemod.readers.syntax import Syntax, text_of
 
 _CLAUSES = {"elif_clause", "else_clause", "except_clause", "except_group_clause", "finally_clause", "case_clause"}
@@ -14,6 +16,7 @@ _BLOCKS = frozenset(
     | {"block", "decorated_definition"}
     | _CLAUSES
 )
+_WORD = re.compile(r"\w+(?=[\"'])")
 _TARGETS = frozenset({"pattern_list", "tuple_pattern", "list_pattern"})
 
 
@@ -33,7 +36,7 @@ class Bound:
 
 
 def top_level(syntax: Syntax) -> dict[str, Bound]:
-    """Name -> what binds it first at the top of a module; definitions win over imports of the same name."""
+    """Name -> what binds it first at the top of a module; definitions win over imports, these over hooks."""
     bound: dict[str, Bound] = {}
     for name, start in _definitions(syntax.tree.root_node, syntax):
         bound.setdefault(name, Bound(start))
@@ -45,6 +48,10 @@ def top_level(syntax: Syntax) -> dict[str, Bound]:
             else:
                 module = imported.dotted if imported.alias else local.text
                 bound.setdefault(local.text, Bound(local.start, 0, module))
+    for start in answered(syntax) if "__getattr__" in syntax.text else ():
+        word = _WORD.match(syntax.text, start)
+        if word is not None:
+            bound.setdefault(word[0], Bound(start))
     return bound
 
 
