@@ -65,3 +65,40 @@ def test_a_name_that_nothing_binds_goes_with_the_class_around(tmp_path: Path) ->
 def test_a_name_that_the_module_binds_is_another(tmp_path: Path) -> None:
     text = "from other import session_id\n\n\nclass Cases:\n    def run(self):\n        return session_id\n"
     assert "return session_id" in after(tmp_path, a=text)["a"]
+
+
+PLUGIN = (
+    "def post_get(client, key):\n    if not hasattr(client, 'session_id'):\n        client.session_id = {}\n"
+    "    client.session_id[key] = 1\n"
+)
+READER = "def show(cache):\n    return cache.session_id\n"
+NOT_OURS = {
+    "only a test sets it": {"tests/test_plugin.py": PLUGIN},
+    "nobody sets it": {"app/plugin.py": "def post_get(client):\n    return client.session_id\n"},
+    "it is set on what another object holds": {
+        "app/plugin.py": "def post_get(client):\n    client.run.session_id = 1\n"
+    },
+}
+
+
+def planned_for(root: Path, files: dict[str, str], *, known: bool) -> dict[str, str]:
+    """The files after a rename, in an environment in which a package knows the name, or none does."""
+    lay(root, {path: text for path, text in SITE.items() if known or "/other/" not in path})
+    return renamed(root / "repository", files, python=root / "site")
+
+
+def test_what_code_sets_on_whatever_it_is_given_moves_with_its_readers(tmp_path: Path) -> None:
+    files = {"app/plugin.py": PLUGIN, "app/reader.py": READER}
+    found = planned_for(tmp_path, files, known=False)
+    assert found == {path: text.replace("session_id", "flow_id") for path, text in files.items()}
+
+
+def test_what_a_package_knows_too_stays(tmp_path: Path) -> None:
+    files = {"app/plugin.py": PLUGIN, "app/reader.py": READER}
+    assert planned_for(tmp_path, files, known=True) == files
+
+
+@pytest.mark.parametrize("files", NOT_OURS.values(), ids=NOT_OURS)
+def test_what_others_may_set_stays_where_it_is_read(tmp_path: Path, files: dict[str, str]) -> None:
+    files = {**files, "app/reader.py": READER}
+    assert planned_for(tmp_path, files, known=False)["app/reader.py"] == READER

@@ -1,4 +1,4 @@
-"""Attributes that code of ours sets on somebody else's object, `request.name = …`: ours, where its package has none."""
+"""Attributes that code of ours sets on another object, `request.name = …`: ours, where its package or no package has one."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -28,6 +28,25 @@ def link(program: Program) -> Iterator[Link]:
     for place, key in first.items():
         evidence = Evidence(Kind.SHOWN_FLOW, f"set on {place[0]} in {key[0]}")
         yield from (Link(key, other, evidence) for other in asked[place])
+    yield from _of_nobody(program)
+
+
+def _of_nobody(program: Program) -> Iterator[Link]:
+    """Tie attributes that no class has and no package knows to where code sets them on whatever it is given."""
+    asked: dict[str, list[Key]] = defaultdict(list)
+    first: dict[str, Key] = {}
+    for reference, site in program.sites():
+        key, text = (reference.path, reference.start), program.modules.text(reference.path)
+        chain = _chain(text, reference, site)
+        if not chain or program.answers.get(key) or program.owners(reference.text):
+            continue
+        asked[reference.text].append(key)
+        if site.kind is SiteKind.ATTRIBUTE and site.binds and chain.isidentifier() and not is_test(reference.path):
+            first.setdefault(reference.text, key)
+    for name, key in first.items():
+        if program.is_closed(name):
+            evidence = Evidence(Kind.SHOWN_FLOW, f"set in {key[0]}, and nobody else has the name")
+            yield from (Link(key, other, evidence) for other in asked[name] if other != key)
 
 
 def _chain(text: str, reference: Reference, site: Site) -> str:
