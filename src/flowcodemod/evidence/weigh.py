@@ -11,6 +11,7 @@ from flowcodemod.evidence.keys import CONFIGURATION
 from flowcodemod.evidence.known import DEFINING, TEXT_ROLES, Known
 from flowcodemod.evidence.longer_names import of_others
 from flowcodemod.evidence.merge import merge
+from flowcodemod.evidence.mirrored_merges import without_lone_mirrors
 from flowcodemod.evidence.new_form import new_form
 from flowcodemod.evidence.requires import held_back
 from flowcodemod.evidence.unwritten import unwritten
@@ -46,7 +47,7 @@ def weigh(
     code = {one.bundle.first: one for one in known}
     scale.follow.learn(code.values())
     weighed = [code[bundle.first] if bundle.first in code else scale.follow.weighed(bundle) for bundle in bundles]
-    return merge(weighed, twins or Twins())
+    return without_lone_mirrors(program, merge(weighed, twins or Twins()))
 
 
 class _Scale:
