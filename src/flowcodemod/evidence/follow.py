@@ -3,8 +3,9 @@
 import posixpath
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
+from flowcodemod.evidence.contested import plain, stored
 from flowcodemod.evidence.everyday import Everyday
 from flowcodemod.evidence.keys import Keys
 from flowcodemod.evidence.new_form import new_form
@@ -86,7 +87,7 @@ class Follow:
         elif shown := self._shown.moving(reference):
             pieces.append(Evidence(Kind.FOLLOWS, shown))
         else:
-            pieces.append(self._following(reference))
+            pieces += self._following(reference)
         return Weighed(bundle, tuple(dict.fromkeys(pieces)))
 
     def _is_filled_otherwise(self, reference: Reference) -> bool:
@@ -122,13 +123,32 @@ class Follow:
         text = self._program.index.files[reference.path].source.text
         return field.match(text, max(0, reference.start - 1)) is not None
 
-    def _following(self, reference: Reference) -> Evidence:
+    def _following(self, reference: Reference) -> Iterator[Evidence]:
+        """What becomes of a text by the code it speaks of, and what leaves that in doubt."""
+        found = self._spoken_of(reference)
+        yield found
+        shared = self._keys.shared(plain(reference)) if found.kind is Kind.FOLLOWS else ""
+        if shared and not self._is_tied(reference):
+            yield Evidence(Kind.CONTESTED, shared)
+
+    def _is_tied(self, reference: Reference) -> bool:
+        """Whether a text writes the name as code that moves does, or stands in a file where code of that name moves."""
+        text = self._program.index.files[reference.path].source.text
+        written = self._written(text, reference)
+        if written != reference.text and self._fates[written][True]:
+            return True
+        places = self._places.get((reference.path, plain(reference)), ())
+        return reference.role is not Role.PROSE and any(moves for _one, moves in places)
+
+    def _spoken_of(self, reference: Reference) -> Evidence:
         header = reference.spelling is Spelling.KEBAB and not self._is_anchor(reference)
         if header and not self._fates[reference.text.lower()][True]:
             return Evidence(Kind.UNRESOLVED, "no header of that name moves")
         text = self._program.index.files[reference.path].source.text
         written = self._written(text, reference)
-        known = self._keys.published(written) or recorded(self._program, reference)
+        known = (
+            self._keys.published(written) or recorded(self._program, reference) or stored(self._keys, reference, text)
+        )
         if known:
             return Evidence(Kind.BOUNDARY, known)
         if written not in self._fates and is_imported(text, written.partition("(")[0], self._program.index.paths):
@@ -145,7 +165,7 @@ class Follow:
         if self._stays_beside(reference):
             return Evidence(Kind.UNRESOLVED, "the code beside it stays")
         stays, moves = (named or self._fates[""])[False], (named or self._fates[""])[True]
-        if moves and moves >= stays:
+        if (moves and moves >= stays) or self._moves_beside(reference):
             return Evidence(Kind.FOLLOWS, f"{moves} of {moves + stays} uses in code move")
         return Evidence(Kind.UNRESOLVED, "most of the code it speaks of stays")
 
@@ -198,11 +218,20 @@ class Follow:
 
     def _stays_beside(self, reference: Reference) -> bool:
         """Whether all code stays that bears the name in the function that a comment or a docstring stands in."""
-        if reference.role not in (Role.COMMENT, Role.DOCSTRING) or not reference.scope:
-            return False
-        places = self._places.get((reference.path, reference.text), ())
-        beside = [edited for one, edited in places if one.scope == reference.scope and one.status in _MEANT]
+        beside = self._beside(reference)
         return bool(beside) and not any(beside)
+
+    def _moves_beside(self, reference: Reference) -> bool:
+        """Whether all code moves that bears the name in the function that a comment or a docstring stands in."""
+        beside = self._beside(reference)
+        return bool(beside) and all(beside)
+
+    def _beside(self, reference: Reference) -> list[bool]:
+        """Whether each code of the name moves in the function that a comment or a docstring stands in."""
+        if reference.role not in (Role.COMMENT, Role.DOCSTRING) or not reference.scope:
+            return []
+        places = self._places.get((reference.path, reference.text), ())
+        return [edited for one, edited in places if one.scope == reference.scope and one.status in _MEANT]
 
     def _speaks_of_both(self, reference: Reference) -> bool:
         """Whether the new name stands in the same paragraph or comment, and not as the name of something else."""

@@ -68,10 +68,18 @@ class Guess:
         if site.kind not in (SiteKind.LABEL, SiteKind.ATTRIBUTE):
             yield Evidence(Kind.UNRESOLVED)
             return
-        if self._may_be_ours(reference, site):
+        if column := self._column(reference, site):
+            yield Evidence(Kind.UNRESOLVED, column)
+        elif self._may_be_ours(reference, site):
             yield from self._alike(reference, site)
         else:
             yield Evidence(Kind.UNRESOLVED)
+
+    def _column(self, reference: Reference, site: Site) -> str:
+        """Why an attribute may be a stored column's; '' where none is called so, or a class of ours is the receiver's."""
+        receiver = site.receiver.text if site.receiver is not None else ""
+        named = any(is_named_after(receiver, one) for one in self._program.owners(reference.text))
+        return self._boundaries.keys.column(reference.text) if site.kind is SiteKind.ATTRIBUTE and not named else ""
 
     def _of_string(self, reference: Reference, *, linked: bool) -> Iterator[Evidence]:
         """A string as the boundaries decide; one that names an attribute is weighed like the attribute."""

@@ -10,7 +10,9 @@ from flowcodemod.evidence.frames import Frames
 from flowcodemod.evidence.held_keys import HeldKeys
 from flowcodemod.evidence.key_sides import KeySides
 from flowcodemod.evidence.migration_tests import migration_tests
+from flowcodemod.evidence.named_columns import NamedColumns
 from flowcodemod.evidence.options import Options
+from flowcodemod.evidence.servers import Servers
 from flowcodemod.evidence.siblings import Siblings
 from flowcodemod.model.campaign import Campaign
 from flowcodemod.model.evidence import Evidence, Kind
@@ -40,6 +42,8 @@ class Keys:
         self._held = HeldKeys(program, campaign)
         self._siblings = Siblings(program)
         self._frames = Frames(program)
+        self._servers = Servers(program)
+        self._columns = NamedColumns(program, campaign)
         self._sides = KeySides(program)
         self._about = migration_tests(program)
         self._written = {
@@ -88,7 +92,16 @@ class Keys:
     def held(self, reference: Reference) -> str:
         """Why a key stays whatever is beside it: who stores it, publishes it, or has it, too; '' where nobody is known."""
         held = self._held.reason(reference) or self._published.get(reference.text, "")
-        return held or self._frames.reason(reference)
+        held = held or self._frames.reason(reference) or self._servers.reason(reference)
+        return held or (self._columns.reason(reference.text) if reference.role is Role.KEY else "")
+
+    def column(self, name: str) -> str:
+        """Why a name is that of a stored column, by strings that call it one; '' where none does."""
+        return self._columns.reason(name)
+
+    def shared(self, name: str) -> str:
+        """Why a name is somebody else's, too: a database's, a server's or a protocol's; '' where nobody is known."""
+        return self._columns.reason(name) or self._servers.sent(name) or self._siblings.spoken(name)
 
     def published(self, written: str) -> str:
         """Why a name that a text spells as a key, in double quotes, is to stay; '' where it is not published, or no key."""

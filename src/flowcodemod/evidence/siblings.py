@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache, cached_property
 
+from flowcodemod.evidence.protocols import protocol_of
 from flowcodemod.model.reference import Reference, Role
 from flowcodemod.model.site import Site, SiteKind, StringUse
 from flowcodemod.program.program import Program, is_apart, is_test
@@ -37,6 +38,8 @@ class Siblings:
 
     def strangers(self, reference: Reference) -> str:
         """Why the object of a key is somebody else's: keys that no code of ours names; '' where they are few or none."""
+        if protocol := self._protocol(reference):
+            return f"one of the keys of {protocol}, with others beside it"
         beside = set(self._beside(reference))
         strange = sorted(key for key in beside if key not in self._members and not self._is_named(key))
         if reference.text in strange:
@@ -62,6 +65,25 @@ class Siblings:
             if is_key and site.container is not None and syntax is not None:
                 found.setdefault(reference.text, []).append(set(keys_of_display(syntax, site.container)))
         return found
+
+    def spoken(self, name: str) -> str:
+        """Why a name is a protocol's, too; '' where code that is no test has no such key among others of a protocol."""
+        return self._spoken.get(name, "")
+
+    @cached_property
+    def _spoken(self) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for reference, site in self._program.sites():
+            is_key = site.kind is SiteKind.STRING and site.whole and reference.role is Role.KEY
+            protocol = self._protocol(reference) if is_key and not is_apart(reference.path) else ""
+            if protocol:
+                found.setdefault(reference.text, f"{reference.path}:{reference.line} speaks {protocol}")
+        return found
+
+    def _protocol(self, reference: Reference) -> str:
+        """The protocol whose other keys stand beside a key; a list of code may be one of fields that are shown."""
+        listed = self._program.index.site(reference).use is StringUse.ELEMENT and not is_apart(reference.path)
+        return "" if listed else protocol_of(reference.text, self._beside(reference))
 
     def _is_named(self, key: str) -> bool:
         """Whether code or data of ours writes a key, or has a field, a parameter or a column of that name."""

@@ -1,0 +1,89 @@
+"""Names that a server chooses which is not in this repository: what an HTTP client sends, and what a protocol fixes."""
+
+import re
+from collections import Counter
+from functools import cached_property
+from itertools import starmap
+
+from flowcodemod.model.reference import Reference, Role, Status
+from flowcodemod.model.site import Site, SiteKind
+from flowcodemod.program.program import Program, is_apart
+from flowcodemod.readers.payloads import is_payload
+
+# What serves requests, in the frameworks' words: then the other end of a request may be here.
+_SERVES = re.compile(
+    r"^urlpatterns\b|\bdef (?:do_POST|do_GET)\(|\.router\.add_\w+\(|\bweb\.Application\("
+    r"|\(r?[\"'][^\"'\n]*[\"'],\s*\w+Handler\b"
+    r"|\b(?:add_url_rule|add_api_route|add_routes?|add_resource|WSGIApplication|Route)\("
+    r"|[(,]\s*(?:\w+\.)*(?:APIView|\w*ViewSet|\w*RequestHandler|MethodView|HTTPEndpoint|\w*APIHandler|JupyterHandler)\s*[,)]"
+    r"|\basync def \w+\((?:self, )?scope\b[^)]*\breceive\b",
+    re.MULTILINE,
+)
+_ROUTE = re.compile(r"[\w.]+\.(?:get|post|put|patch|delete|route|api_route|websocket)\(")
+_CLIENT = re.compile(
+    r"^\s*(?:from|import)\s+(?:requests\w*|httpx\w*|aiohttp|urllib3|urllib\.request|http\.client|niquests|pycurl|prawcore)\b"
+    r"|^from urllib import request\b|^from six\.moves\.urllib\.request\b",
+    re.MULTILINE,
+)
+_ROLES = frozenset({Role.KEY, Role.ARGUMENT})
+
+
+class Servers:
+    """What is said to servers that others run."""
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
+
+    def reason(self, reference: Reference) -> str:
+        """Why a key or a keyword that becomes one is a server's; '' where no request of ours carries such a key."""
+        if reference.role not in _ROLES:
+            return ""
+        carried = reference in self._carried
+        return "a request carries it to a server that is not here" if carried else self.sent(reference.text)
+
+    def sent(self, name: str) -> str:
+        """Why a name is a server's, too; '' where no request of ours carries such a key."""
+        place = self._sent.get(name, "")
+        return f"{place} sends it to a server that is not here" if place else ""
+
+    @cached_property
+    def is_client(self) -> bool:
+        """Whether the code speaks to servers and serves nobody itself."""
+        texts = {path: text for path, text in self._program.modules.texts() if not is_apart(path)}
+        return any(map(_CLIENT.search, texts.values())) and not any(starmap(self._serves, texts.items()))
+
+    def _serves(self, path: str, text: str) -> bool:
+        """Whether a file puts something behind a path; an example in a docstring puts nothing."""
+        if _SERVES.search(text):
+            return True
+        functions = self._program.definitions(path).functions.values() if _ROUTE.search(text) else ()
+        return any(_ROUTE.match(decorator) for function in functions for decorator in function.decorators)
+
+    @cached_property
+    def _keys(self) -> tuple[Reference, ...]:
+        """The keys that a client's code writes or reads, and the keywords that a call makes keys of."""
+        several = self._program.sites() if self.is_client else ()
+        ours = ((one, site) for one, site in several if one.status is Status.OPEN and not is_apart(one.path))
+        return tuple(one for one, site in ours if self._is_key(one, site))
+
+    @cached_property
+    def _carried(self) -> frozenset[Reference]:
+        """Those of the keys that requests carry."""
+        files = self._program.index.files
+        trees = ((one, files[one.path].syntax) for one in self._keys)
+        return frozenset(one for one, tree in trees if tree is not None and is_payload(tree, one.start, one.end))
+
+    @cached_property
+    def _sent(self) -> dict[str, str]:
+        """The names at least half of whose keys requests carry, each with the first such place."""
+        carried, everywhere = (Counter(one.text for one in several) for several in (self._carried, self._keys))
+        found: dict[str, str] = {}
+        for one in sorted(self._carried):
+            if carried[one.text] * 2 >= everywhere[one.text]:
+                found.setdefault(one.text, f"{one.path}:{one.line}")
+        return found
+
+    def _is_key(self, reference: Reference, site: Site) -> bool:
+        """Whether a reference is a key, or a keyword that a call makes a key of."""
+        is_key = site.kind is SiteKind.STRING and site.whole and reference.role is Role.KEY
+        return is_key or (site.kind is SiteKind.LABEL and self._program.collects_keywords(reference.path, site))

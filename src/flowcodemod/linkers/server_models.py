@@ -1,0 +1,56 @@
+"""Models of what a server answers, in a repository that only speaks to it: the server names their fields."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from flowcodemod.evidence.servers import Servers
+from flowcodemod.model.campaign import Boundary, Policy
+from flowcodemod.model.evidence import Evidence, Kind
+from flowcodemod.model.link import Claim
+from flowcodemod.model.site import SiteKind
+from flowcodemod.program.program import Program, is_apart
+from flowcodemod.readers.definitions import Class
+
+_BASES = re.compile(
+    r"BaseModel|\w*JSON\w*Wizard|DataClass(?:Dict|JSON|Json|ORJSON)Mixin|Struct|Schema|TypedDict|JSONWizard|Base\w*Model$"
+)
+_GENERATES = re.compile(r"\balias_generator\b[\"']?\s*[=:]|\brename_all\s*=|\bletter_case\s*=|\bkey_transform\w*\s*=")
+_MADE = (
+    r"(?<![\w.]){name}(?:\.(?:model_validate\w*|parse_\w+|from_\w+|deserialize|loads?|schema|decode)\b|\(\s*\*\*\s*\w)"
+)
+_SETTINGS = re.compile(r"Settings$|Config$")
+_DECIDED = (Policy.RENAME, Policy.PIN)  # the campaign says what becomes of them
+
+
+def link(program: Program) -> Iterator[Claim]:
+    """Claim the fields of models that are made of answers, or whose names on the wire are made of the fields'."""
+    if program.campaign is not None and program.campaign.boundaries.get(Boundary.HTTP) in _DECIDED:
+        return
+    if not Servers(program).is_client:
+        return
+    made = cache(lambda name: _is_made(program, name))
+    for reference, site in program.sites():
+        around = program.definitions(reference.path).class_around(reference.start)
+        if site.kind is SiteKind.MEMBER and around is not None and not is_apart(reference.path):
+            lineage = {one.name: (path, one) for path, outside, one in program.ancestry(reference.path, around)}
+            if _is_model(lineage) and (_is_generated(program, lineage) or any(map(made, lineage))):
+                said = f"{around.name} holds what a server answers, whose names these are"
+                yield Claim((reference.path, reference.start), Evidence(Kind.BOUNDARY, said))
+
+
+def _is_model(lineage: Mapping[str, tuple[str, Class]]) -> bool:
+    bases = [base.text for _path, one in lineage.values() for base in one.bases]
+    return any(map(_BASES.match, bases)) and not any(map(_SETTINGS.search, (*bases, *lineage)))
+
+
+def _is_generated(program: Program, lineage: Mapping[str, tuple[str, Class]]) -> bool:
+    """Whether a class of ours says how the fields' names are spelled on the wire."""
+    ours = [(path, one) for path, one in lineage.values() if not path.startswith("/")]
+    return any(_GENERATES.search(program.modules.text(path), one.start, one.end) for path, one in ours)
+
+
+def _is_made(program: Program, name: str) -> bool:
+    """Whether code that is no test makes a class of a mapping it was handed."""
+    pattern = re.compile(_MADE.format(name=re.escape(name)))
+    return any(pattern.search(text) for path, text in program.modules.texts() if name in text and not is_apart(path))

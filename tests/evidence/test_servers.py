@@ -1,0 +1,83 @@
+"""Keys that an HTTP client sends: the server names them, the client its parameters; who serves, too, has both ends."""
+
+from pathlib import Path
+
+import pytest
+
+from pipeline import renamed
+
+CLIENT = """
+import httpx
+
+
+def start(http, session_id):
+    {made}
+"""
+SENT = [
+    'return http.post("/runs", json={"session_id": session_id})',
+    'return http.get("/runs", params={"session_id": session_id, "limit": 1})',
+    'return http.request("POST", "/runs", data={"run": {"session_id": session_id}})',
+    'return http.post("/runs", {"session_id": session_id})',
+    'params = {"session_id": session_id}\n    return http.get("/runs", params=params)',
+    'params = {}\n    params["session_id"] = session_id\n    return http.get("/runs", params={**params})',
+    'params = {}\n    params.update({"session_id": session_id})\n    return http.get("/runs", params=params)',
+    'params = dict(session_id=session_id)\n    return http.post_async("/runs", data=params)',
+    'payload = {"session_id": session_id}\n    return http.api_call("runs", payload)',
+    'return f"{http}?" + urlencode({"session_id": session_id})',
+]
+KEPT = [
+    'state = {"session_id": session_id}\n    return state["session_id"]',
+    'state = {"session_id": session_id}\n    http.get("/runs")\n    return state["session_id"]',
+    'state = {}\n    state["session_id"] = session_id\n    http.settle(state, 1)\n    return state["session_id"]',
+    'payload = {"session_id": session_id}\n    http.execute("insert", payload)\n    return payload["session_id"]',
+    'state = dict(session_id=session_id)\n    http.get("/runs", timeout=state)\n    return state["session_id"]',
+]
+SERVES = [
+    'def add(app):\n    app.add_url_rule("/runs", view)\n',
+    '@app.post("/runs")\ndef create(request):\n    return request\n',
+    "urlpatterns = []\n",
+    "class Runs(View, web.RequestHandler):\n    pass\n",
+]
+
+
+def made_of(root: Path, made: str, **files: str) -> str:
+    """What `ours.py` becomes, other modules beside it."""
+    several = {"ours.py": CLIENT.format(made=made), "reads.py": 'def read(run):\n    return run["session_id"]\n'}
+    return renamed(root, several | {f"{name}.py": text for name, text in files.items()})["ours.py"]
+
+
+@pytest.mark.parametrize("made", SENT)
+def test_a_key_of_a_request_stays_and_its_value_moves(tmp_path: Path, made: str) -> None:
+    parameter = made.replace("session_id", "flow_id").replace('"flow_id"', '"session_id"')
+    parameter = parameter.replace("dict(flow_id=", "dict(session_id=")
+    assert made_of(tmp_path, made) == CLIENT.lstrip().format(made=parameter).replace(
+        "http, session_id", "http, flow_id"
+    )
+
+
+@pytest.mark.parametrize("made", KEPT)
+def test_a_key_that_no_request_carries_moves(tmp_path: Path, made: str) -> None:
+    assert "session_id" not in made_of(tmp_path, made)
+
+
+@pytest.mark.parametrize("server", SERVES)
+def test_a_key_moves_where_the_other_end_may_be_here(tmp_path: Path, server: str) -> None:
+    assert '"flow_id": flow_id' in made_of(tmp_path, SENT[1], server=server)
+
+
+def test_an_example_of_a_handler_in_a_docstring_serves_nothing(tmp_path: Path) -> None:
+    example = '"""Use it so:\n\n@app.post("/runs")\ndef create(request): ...\n"""\n'
+    assert '"session_id": flow_id' in made_of(tmp_path, SENT[0], server=example)
+
+
+def test_a_repository_that_speaks_to_nobody_sends_nothing(tmp_path: Path) -> None:
+    text = CLIENT.replace("import httpx\n", "").format(made=SENT[1])
+    assert (
+        '"flow_id": flow_id'
+        in renamed(tmp_path, {"ours.py": text, "reads.py": 'def read(run):\n    return run["session_id"]\n'})["ours.py"]
+    )
+
+
+def test_a_key_read_of_an_answer_stays_with_the_one_that_is_sent(tmp_path: Path) -> None:
+    files = {"ours.py": CLIENT.format(made=SENT[0]), "reads.py": 'def read(run):\n    return run["session_id"]\n'}
+    assert renamed(tmp_path, files)["reads.py"] == files["reads.py"]
