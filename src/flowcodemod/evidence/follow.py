@@ -5,6 +5,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
+from flowcodemod.evidence.comments import comment_around, is_beside_comment
 from flowcodemod.evidence.contested import plain, stored
 from flowcodemod.evidence.everyday import Everyday
 from flowcodemod.evidence.keys import Keys
@@ -240,7 +241,7 @@ class Follow:
         start, stop = self._paragraph(reference, text)
         found = (match.span() for match in re.compile(re.escape(new)).finditer(text, start, stop))
         found = (span for span in found if _is_word(text, *span))
-        spoken = (span for span in found if reference.role is not Role.COMMENT or _is_beside_comment(text, *span))
+        spoken = (span for span in found if reference.role is not Role.COMMENT or is_beside_comment(text, *span))
         return any(not self._is_of_others(as_written(text, *span), reference.text) for span in spoken)
 
     def _paragraph(self, reference: Reference, text: str) -> tuple[int, int]:
@@ -250,7 +251,7 @@ class Follow:
         start = max(first, *(text.rfind(sign, first, reference.start) for sign in _BREAKS))
         stops = (text.find(sign, reference.end, last) for sign in _BREAKS)
         stop = min((place for place in stops if place >= 0), default=last)
-        return _comment(text, reference, start, stop) if reference.role is Role.COMMENT else (start, stop)
+        return comment_around(text, reference, start, stop) if reference.role is Role.COMMENT else (start, stop)
 
     def _is_of_others(self, written: str, old: str) -> bool:
         """Whether code in a text uses the new name of a thing that has nothing of the old name."""
@@ -267,24 +268,6 @@ def _is_word(text: str, start: int, end: int) -> bool:
     """Whether a name stands there by itself: `to_flow_id` is another name, `side` no `sid`, but `sids` are several."""
     part = start > 0 and (text[start - 1] == "_" or text[start - 1].isalnum())
     return starts_name(text, start) and not part and not _GOES_ON.match(text, end)
-
-
-def _comment(text: str, reference: Reference, start: int, stop: int) -> tuple[int, int]:
-    """As much of a span as is one comment: the lines around a reference that hold a comment's sign, without a gap."""
-    first, last = reference.start, reference.end
-    while first > start and _is_beside_comment(text, first, first):
-        first = text.rfind("\n", start, first)
-        first = first if first >= 0 else start
-    while last < stop and _is_beside_comment(text, last, last):
-        last = text.find("\n", last, stop) + 1 or stop
-    return (first, last) if (first, last) != (reference.start, reference.end) else (start, stop)
-
-
-def _is_beside_comment(text: str, start: int, end: int) -> bool:
-    """Whether the line of a span holds the sign of a comment."""
-    stop = text.find("\n", end)
-    line = text[text.rfind("\n", 0, start) + 1 : stop if stop >= 0 else len(text)]
-    return "#" in line or "//" in line
 
 
 def _as_code(reference: Reference, site: Site) -> str:
