@@ -83,6 +83,31 @@ def test_tests_of_a_name_that_a_foreign_field_has_move(tmp_path: Path, packages:
     assert found == {("ours.py", "session_id"), ("tests/test_it.py", "session_id")}
 
 
+DICT = (
+    "from typing import {base}\n\nfrom vendor import Keys\n\n\nclass Options({base}):\n    {member}: str\n\n\n"
+    "NAMES = ['session_id', 'kind']\n\n\n"
+    "def pick(options):\n    return {{key: one for key, one in options.items() if key != 'session_id'}}\n"
+)
+
+
+def test_keys_beside_a_typed_dictionary_of_ours_that_has_them_move(tmp_path: Path, packages: Path) -> None:
+    test = 'def test_it(pick):\n    pick({"session_id": 1})\n'
+    files = {"made.py": DICT.format(base="TypedDict", member="session_id"), "ours.py": WRITER, "tests/test_it.py": test}
+    found = plan_of(tmp_path / "repo", packages, files)
+    text = files["made.py"]
+    assert {start for path, start in found if path == "made.py"} == {
+        at for at in range(len(text)) if text.startswith("session_id", at)
+    }
+    assert any(path == "tests/test_it.py" for path, _start in found)
+
+
+@pytest.mark.parametrize(("base", "member"), [("TypedDict", "kind"), ("Protocol", "session_id")])
+def test_keys_beside_any_other_class_stay(tmp_path: Path, packages: Path, base: str, member: str) -> None:
+    files = {"made.py": DICT.format(base=base, member=member), "ours.py": WRITER}
+    found = {start for path, start in plan_of(tmp_path / "repo", packages, files) if path == "made.py"}
+    assert files["made.py"].index("'session_id', 'kind'") + 1 not in found
+
+
 def test_tests_of_a_name_that_nobody_shares_move(tmp_path: Path, packages: Path) -> None:
     test = 'def test_it(client):\n    client.post("/", data={"session_id": 1})\n'
     found = confident(tmp_path / "repo", packages, {"ours.py": WRITER, "tests/test_it.py": test})

@@ -55,6 +55,7 @@ def _after(tmp_path: Path, text: str) -> str:
         'store({"name": "a"}, last={"session_id": "1"})\n',
         'Store().put([{"session_id": "1"}, {"session_id": "2"}])\n',
         'def read(run: Run | None, other: dict):\n    return run.get("session_id") if run else None\n',
+        'def read(run: Run):\n    return "session_id" in run\n',
         'def read(rows: list):\n    run: Run = rows[0]\n    return run["session_id"], run.pop("session_id", None)\n',
     ],
 )
@@ -70,6 +71,7 @@ def test_the_keys_of_ours_move(tmp_path: Path, text: str) -> None:
         'vendor.send({"session_id": "1"})\n',
         'vendor.send(job={"session_id": "1"})\n',
         'def read(job: Job):\n    return job.get("session_id")\n',
+        'def read(job: Job):\n    return "session_id" not in job\n',
         'def read(job: Job | Run):\n    return job["session_id"]\n',
     ],
 )

@@ -83,11 +83,18 @@ class HeldKeys:
     def _others(self, reference: Reference) -> str:
         """Whose else a key is; '' where nobody is known."""
         path, text = reference.path, reference.text
+        implemented = self._implemented.get((PurePosixPath(path).parent, text), "")
+        if not implemented and self._defines_typed_dict(path, text):
+            return foreign_caller(self._program, reference)
         owner = self._foreign_owner(path, text)
         if owner and not is_apart(path):
             self._shared.setdefault(text, f"{path} shares it with others: {owner}")
-        implemented = self._implemented.get((PurePosixPath(path).parent, text), "")
         return implemented or owner or self._foreign_taker(path, text) or foreign_caller(self._program, reference)
+
+    def _defines_typed_dict(self, path: str, text: str) -> bool:
+        """Whether a file defines a `TypedDict` that has the key: that says more than what its imports have, too."""
+        classes = self._program.definitions(path).classes.values() if path.endswith(".py") else ()
+        return any(text in one.members and any(base.text == "TypedDict" for base in one.bases) for one in classes)
 
     def _told_by_database(self, reference: Reference) -> bool:
         """Whether a string stands in a list of names, in a function that asks a database what columns it has."""

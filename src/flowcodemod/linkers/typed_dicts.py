@@ -71,7 +71,7 @@ def _of_parameters(program: Program, path: str, syntax: Syntax, display: Node) -
 
 def _reads(site: Site) -> bool:
     """Whether a string is a key that a variable is asked for."""
-    if site.use is StringUse.SUBSCRIPT:
+    if site.use in (StringUse.SUBSCRIPT, StringUse.MEMBERSHIP):
         return site.callee is None
     return site.use is StringUse.METHOD and site.callee is not None and site.callee.text in _READERS
 
