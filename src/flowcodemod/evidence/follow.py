@@ -166,7 +166,10 @@ class Follow:
         if self._stays_beside(reference):
             return Evidence(Kind.UNRESOLVED, "the code beside it stays")
         stays, moves = (named or self._fates[""])[False], (named or self._fates[""])[True]
-        if (moves and moves >= stays) or self._moves_beside(reference):
+        told = (
+            written != reference.text and written in self._fates
+        )  # code that is written so says more than what is near
+        if (moves and moves >= stays) or (not told and self._moves_beside(reference)):
             return Evidence(Kind.FOLLOWS, f"{moves} of {moves + stays} uses in code move")
         return Evidence(Kind.UNRESOLVED, "most of the code it speaks of stays")
 
