@@ -52,6 +52,28 @@ def test_a_model_that_only_code_of_ours_makes_moves(tmp_path: Path, made: str) -
     assert "session_id" not in moved(tmp_path, text, load=f"from ours import Run\n\n\n{made}")
 
 
+_WRITES = 'def write():\n    return Run(name="a", session_id="b")\n'
+_QUEUE = "from ours import Run\n\n\ndef take(queue):\n    return Run.model_validate(queue.get())\n\n\n"
+
+
+def test_a_model_of_messages_that_code_of_ours_writes_and_reads_moves(tmp_path: Path) -> None:
+    text = MODEL.lstrip().format(config=PLAIN)
+    assert "session_id" not in moved(tmp_path, text, load=_QUEUE + _WRITES)
+
+
+@pytest.mark.parametrize(
+    "load",
+    [
+        _QUEUE,
+        _QUEUE + _WRITES.replace(', session_id="b"', ""),
+        "from ours import Run\n\n\n" + MADE[0] + "\n\n" + _WRITES,
+    ],
+)
+def test_a_model_that_one_end_has_elsewhere_stays(tmp_path: Path, load: str) -> None:
+    text = MODEL.lstrip().format(config=PLAIN)
+    assert moved(tmp_path, text, load=load) == text
+
+
 def test_a_model_moves_where_a_handler_may_publish_it(tmp_path: Path) -> None:
     text = MODEL.lstrip().format(config=PLAIN)
     server = '@app.get("/runs")\ndef runs():\n    return []\n'

@@ -19,6 +19,9 @@ _GENERATES = re.compile(r"\balias_generator\b[\"']?\s*[=:]|\brename_all\s*=|\ble
 _MADE = (
     r"(?<![\w.]){name}(?:\.(?:model_validate\w*|parse_\w+|from_\w+|deserialize|loads?|schema|decode)\b|\(\s*\*\*\s*\w)"
 )
+_ANSWERS = re.compile(
+    r"\b(?:\w*(?:response|client|session)|https?\w*|requests?|aiohttp|urllib\w*)\b|\.json\(\)", re.IGNORECASE
+)
 _SETTINGS = re.compile(r"Settings$|Config$")
 _DECIDED = (Policy.RENAME, Policy.PIN)  # the campaign says what becomes of them
 
@@ -30,11 +33,13 @@ def link(program: Program) -> Iterator[Claim]:
     if not Servers(program).is_client:
         return
     made = cache(lambda name: _is_made(program, name))
+    ours = cache(lambda name, field: _is_written(program, name, field) and not _is_made(program, name, _ANSWERS))
     for reference, site in program.sites():
         around = program.definitions(reference.path).class_around(reference.start)
         if site.kind is SiteKind.MEMBER and around is not None and not is_apart(reference.path):
             lineage = {one.name: (path, one) for path, outside, one in program.ancestry(reference.path, around)}
-            if _is_model(lineage) and (_is_generated(program, lineage) or any(map(made, lineage))):
+            answered = any(map(made, lineage)) and not ours(around.name, reference.text)
+            if _is_model(lineage) and (_is_generated(program, lineage) or answered):
                 said = f"{around.name} holds what a server answers, whose names these are"
                 yield Claim((reference.path, reference.start), Evidence(Kind.BOUNDARY, said))
 
@@ -50,7 +55,17 @@ def _is_generated(program: Program, lineage: Mapping[str, tuple[str, Class]]) ->
     return any(_GENERATES.search(program.modules.text(path), one.start, one.end) for path, one in ours)
 
 
-def _is_made(program: Program, name: str) -> bool:
-    """Whether code that is no test makes a class of a mapping it was handed."""
+def _is_made(program: Program, name: str, beside: re.Pattern[str] | None = None) -> bool:
+    """Whether code that is no test makes a class of a mapping it was handed; `beside`: in a file that has this, too."""
     pattern = re.compile(_MADE.format(name=re.escape(name)))
-    return any(pattern.search(text) for path, text in program.modules.texts() if name in text and not is_apart(path))
+    texts = (text for path, text in program.modules.texts() if name in text and not is_apart(path))
+    return any(pattern.search(text) and (beside is None or beside.search(text)) for text in texts)
+
+
+def _is_written(program: Program, name: str, field: str) -> bool:
+    """Whether code that is no test makes objects of a class with a value for a field: both ends may be here."""
+    return any(
+        site.kind is SiteKind.LABEL and site.callee is not None and site.callee.text == name
+        for reference, site in program.sites()
+        if reference.text == field and not is_apart(reference.path)
+    )
