@@ -8,7 +8,7 @@ from flowcodemod.evidence.siblings import DATA, asks, is_written
 from flowcodemod.evidence.weighed import Weighed
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.reference import Reference, Role, Status
-from flowcodemod.model.site import SiteKind
+from flowcodemod.model.site import SiteKind, StringUse
 from flowcodemod.pins.generated_names import generated_name
 from flowcodemod.program.program import Program, is_test
 
@@ -21,13 +21,15 @@ def unwritten(program: Program, weighed: Sequence[Weighed]) -> list[Weighed]:
 
 
 def _written(program: Program, one: Weighed) -> Iterator[str]:
-    """The names that code or data of ours writes as keys, keywords, fields or columns; a test writes only its own fields."""
+    """The names that code or data of ours writes as keys, keywords, fields, columns or arguments; tests write their fields."""
     for reference in one.bundle.references:
         path, start = reference.path, reference.start
         yield generated_name(program, reference)
-        ours = not is_test(path) or program.index.site(reference).kind is SiteKind.MEMBER
+        site = program.index.site(reference)
+        ours = not is_test(path) or site.kind is SiteKind.MEMBER
         counts = path.endswith(DATA) and ours and reference.status is Status.OPEN
-        if counts and is_written(program.modules.text(path), start, reference.text):
+        told = site.use in (StringUse.ARGUMENT, StringUse.METHOD) and site.whole and not asks(site)
+        if counts and (told or is_written(program.modules.text(path), start, reference.text)):
             yield _plain(reference)
 
 
