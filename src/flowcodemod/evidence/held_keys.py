@@ -12,7 +12,8 @@ from flowcodemod.evidence.companions import implemented_elsewhere
 from flowcodemod.evidence.foreign_callers import foreign_caller
 from flowcodemod.model.campaign import Boundary, Campaign, Policy
 from flowcodemod.model.reference import Reference, Role, Status
-from flowcodemod.model.site import StringUse
+from flowcodemod.model.site import SiteKind, StringUse
+from flowcodemod.pins.column_pins import has_idiom
 from flowcodemod.program.program import Program, is_apart, is_test
 
 _DATA = (".json", ".toml", ".yaml", ".yml")
@@ -37,6 +38,7 @@ class HeldKeys:
 
     def __init__(self, program: Program, campaign: Campaign) -> None:
         self._program = program
+        self._campaign = campaign
         self._renames_columns = campaign.boundaries.get(Boundary.DATABASE) is Policy.RENAME
         self._reasons: dict[tuple[str, str], str] = {}
         self._shared: dict[str, str] = {}
@@ -76,9 +78,17 @@ class HeldKeys:
         if is_key and not self._renames_columns and self._told_by_database(reference):
             return f"the database tells its columns by this name {where}"
         column = reference.role in _STORED and not self._renames_columns and reference.status is Status.OPEN
-        if column or (is_key and (self._is_handed_to_store(reference) or self._writes_documents(reference.path))):
+        if (column and self._keys_rows(reference)) or (is_key and (self._is_handed_to_store(reference) or self._writes_documents(reference.path))):
             return f"stored in a database under this name {where}"
         return ""
+
+    def _keys_rows(self, reference: Reference) -> bool:
+        """Whether rows have a stored name as their key: not where a mapped class has an attribute for it that moves."""
+        if reference.role is Role.SQL or not reference.path.endswith(".py"):
+            return True
+        if self._program.index.site(reference).kind is SiteKind.MEMBER:
+            return not has_idiom(self._program, reference, self._campaign)
+        return self._program.definitions(reference.path).class_around(reference.start) is None
 
     def _others(self, reference: Reference) -> str:
         """Whose else a key is; '' where nobody is known."""
