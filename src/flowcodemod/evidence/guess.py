@@ -197,7 +197,7 @@ class Guess:
         does what the column does.
         """
         asks = reference.role is Role.KEY or (reference.role is not Role.ROUTE and self._is_in_page(reference))
-        if asks and any(one.role is Role.ROUTE for one in bundle.references):
+        if asks and any(self._is_declared(one) for one in bundle.references):
             return True
         if _OF_TABLE.search(site.chain) and any(one.role is Role.COLUMN for one in bundle.references):
             return True
@@ -210,6 +210,11 @@ class Guess:
 
     def _is_in_page(self, reference: Reference) -> bool:
         return is_markup(reference.path, self._program.index.files[reference.path].source.text)
+
+    def _is_declared(self, reference: Reference) -> bool:
+        """Whether a reference is a hole of a route, or an argument that a program declares."""
+        string = self._program.index.site(reference).kind is SiteKind.STRING
+        return reference.role is Role.ROUTE or (string and reference.role is Role.ARGUMENT)
 
 
 def _most_telling(references: Sequence[Reference], sites: Sequence[Site]) -> tuple[Reference, Site]:

@@ -78,7 +78,9 @@ class HeldKeys:
         if is_key and not self._renames_columns and self._told_by_database(reference):
             return f"the database tells its columns by this name {where}"
         column = reference.role in _STORED and not self._renames_columns and reference.status is Status.OPEN
-        if (column and self._keys_rows(reference)) or (is_key and (self._is_handed_to_store(reference) or self._writes_documents(reference.path))):
+        if (column and self._keys_rows(reference)) or (
+            is_key and (self._is_handed_to_store(reference) or self._writes_documents(reference.path))
+        ):
             return f"stored in a database under this name {where}"
         return ""
 

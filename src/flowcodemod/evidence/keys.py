@@ -139,9 +139,12 @@ class Keys:
         return name in self._configured
 
     def _names_attribute(self, reference: Reference) -> bool:
-        """Whether a string is an attribute's name, which no database stores: `getattr(x, "name")`, `x.__dict__["name"]`."""
+        """Whether a string is an attribute's name, which no database stores: `getattr(x, "name")`, `x.__dict__["name"]`.
+
+        So is the `dest=` of an argument.
+        """
         site = self._program.index.site(reference)
-        called = site.callee is not None and is_accessor(site.callee.text, site.argument)
+        called = site.callee is not None and (is_accessor(site.callee.text, site.argument) or site.argument == "dest")
         return called or (site.use is StringUse.SUBSCRIPT and site.chain.endswith("__dict__"))
 
     def _is_tuple_field(self, reference: Reference) -> bool:

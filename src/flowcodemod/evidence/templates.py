@@ -9,6 +9,7 @@ from flowcodemod.evidence.key_sides import is_writing
 from flowcodemod.evidence.keys import Keys
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.reference import Reference, Role, Status
+from flowcodemod.model.site import SiteKind
 from flowcodemod.model.words import Spelling
 from flowcodemod.program.program import Program, is_apart
 from flowcodemod.readers.view_options import names_context
@@ -32,7 +33,8 @@ class Templates:
         for reference, site in program.sites():
             ours = reference.status is Status.OPEN and not is_apart(reference.path)
             shown = is_writing(site) or names_context(program.modules.text(reference.path), reference.start)
-            if ours and reference.role is Role.KEY and site.whole and shown:
+            label = site.kind is SiteKind.LABEL and program.collects_keywords(reference.path, site)
+            if ours and (label or (reference.role is Role.KEY and site.whole and shown)):
                 self._written[reference.text].append(reference)
 
     def shows(self, reference: Reference) -> bool:

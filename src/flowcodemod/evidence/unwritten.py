@@ -21,7 +21,7 @@ def unwritten(program: Program, weighed: Sequence[Weighed]) -> list[Weighed]:
 
 
 def _written(program: Program, one: Weighed) -> Iterator[str]:
-    """The names that code or data of ours writes as keys, keywords, fields, columns or arguments; tests write their fields."""
+    """The names that code or data of ours writes as keys, fields, columns or arguments; tests write their fields."""
     for reference in one.bundle.references:
         path, start = reference.path, reference.start
         yield generated_name(program, reference)

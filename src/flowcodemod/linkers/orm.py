@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from flowcodemod.inventory.file import File
 from flowcodemod.model.campaign import Policy
@@ -14,6 +15,7 @@ from flowcodemod.pins.column_policy import column_policy
 from flowcodemod.pins.stored_members import is_column
 from flowcodemod.program.program import Program, is_named_after, is_test
 from flowcodemod.readers.definitions import Class
+from flowcodemod.readers.splats import callees
 
 # Django's and SQLAlchemy's own methods that take fields as keywords, and where only an ORM has such a receiver.
 _LOOKUPS = re.compile(r"a?(?:get|create|get_or_create|update)|filter|exclude|update_or_create|filter_by|model")
@@ -29,6 +31,8 @@ _SHORTCUTS = re.compile(r"a?get_(?:object|list)_or_404$")
 _LABELS = frozenset({"order_by", "group_by", "distinct"})
 _MAPPED = re.compile(r"\s*(?::\s*(?:\w+\.)*Mapped\[|(?::[^=\n]+)?=\s*(?:\w+\.)*(?:mapped_column|Column)\()")
 _MODEL = re.compile(r"^\s*model\s*=\s*(?:\w+\.)*(?P<name>\w+)", re.MULTILINE)
+_RECEIVED = re.compile(r"[\w.()]*\.$|(?<![\w.])$")
+_LONGEST = 200
 _START = re.compile(r"\w+(?:\.\w+)*")
 _FIRST = re.compile(r"\(\s*(?:\w+\.)*(?P<name>\w+)")
 _NAMES_FIELDS = re.compile(
@@ -113,10 +117,10 @@ def _keys(program: Program, reference: Reference, site: Site, name: str, owners:
         yield from _meant(program, program.modules.text(reference.path), name, site, owners)
         return
     step = before.rpartition("__")[2]
-    yield from (key for model, key in owners.items() if is_named_after(step, model) or _leads(program, step, model))
+    yield from (key for model, key in owners.items() if is_named_after(step, model) or leads(program, step, model))
 
 
-def _leads(program: Program, step: str, model: str) -> bool:
+def leads(program: Program, step: str, model: str) -> bool:
     """Whether a relation of that name leads to a model: `step = ForeignKey(Model, …)`."""
     related = re.compile(rf"\s*=\s*[\w.]+\(\s*[\"']?(?:\w+\.)*{re.escape(model)}\b")
     having = ((path, one.members[step]) for path, one in program.owning(step) if step in one.members)
@@ -145,7 +149,7 @@ def _names_a_field(program: Program, file: File, reference: Reference, site: Sit
         return _looks_up(program, reference, site, callee)
     if site.kind is not SiteKind.STRING:
         return False
-    if _NAMES_FIELDS.fullmatch(callee):
+    if _NAMES_FIELDS.fullmatch(callee) or _is_splatted(program, file.source.text, reference, site):
         return True
     if site.use in (StringUse.ELEMENT, StringUse.DICT_KEY, StringUse.VALUE, StringUse.METHOD, StringUse.ARGUMENT):
         return _in_option(program, file, reference)
@@ -175,6 +179,18 @@ def _looks_up(program: Program, reference: Reference, site: Site, callee: str) -
     around = program.definitions(reference.path).class_around(reference.start)
     queries = around is not None and any(base.text.endswith(("QuerySet", "Manager")) for base in around.bases)
     return queries and chain.startswith("self.")
+
+
+def _is_splatted(program: Program, text: str, reference: Reference, site: Site) -> bool:
+    """Whether a key is that of a dictionary which is splatted into a lookup: `filter(**{"name__in": …})`."""
+    for start in callees(text, reference.start, site) if site.whole else ():
+        called = _START.match(text, start)
+        before = _RECEIVED.search(text, max(0, start - _LONGEST), start)
+        if called is not None and before is not None:
+            chain = f"{before[0]}{called[0]}"
+            if _looks_up(program, reference, replace(site, chain=chain), called[0]):
+                return True
+    return False
 
 
 def _query_sets(program: Program, method: str) -> Iterator[Class]:

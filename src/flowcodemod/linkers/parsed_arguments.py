@@ -1,7 +1,7 @@
 """`add_argument("--name")`, `dest="name"`: what argparse declares is an attribute of what it parses."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from flowcodemod.inventory.file import File
 from flowcodemod.model.evidence import Evidence, Kind
@@ -20,19 +20,26 @@ _NAMESPACE = re.compile(r"(\w+)[ \t]*:[ \t]*[\"']?(?:argparse\.)?Namespace\b")
 def link(program: Program) -> Iterator[Link | Claim]:
     """Tie declarations of arguments to the attributes of that name in the same file, and to each other."""
     for file in program.index.python:
-        pairs = list(zip(file.references, file.sites, strict=True))
-        declared: dict[str, Key] = {}
-        for reference, site in pairs:
-            name = _declared(site, reference)
-            first = declared.setdefault(name, (reference.path, reference.start)) if name else None
+        known = declared(file)
+        parsed = _parsed(file) if known else set()
+        for reference, site in zip(file.references, file.sites, strict=True) if known else ():
+            first = known.get(_declared(site, reference))
             if first is not None and first != (reference.path, reference.start):
                 evidence = Evidence(Kind.SHOWN_FLOW, "two declarations of one argument")
                 yield Link((reference.path, reference.start), first, evidence)
-        parsed = _parsed(file) if declared else set()
-        for reference, site in pairs:
-            if reference.text in declared and _is_asked(site, parsed):
+            if reference.text in known and _is_asked(site, parsed):
                 evidence = Evidence(Kind.SHOWN_FLOW, "an argument that is declared in this file")
-                yield Link((reference.path, reference.start), declared[reference.text], evidence)
+                yield Link((reference.path, reference.start), known[reference.text], evidence)
+
+
+def declared(file: File) -> Mapping[str, Key]:
+    """The arguments that a file declares, by the attribute that holds each, and where it is declared first."""
+    found: dict[str, Key] = {}
+    for reference, site in zip(file.references, file.sites, strict=True):
+        name = _declared(site, reference)
+        if name:
+            found.setdefault(name, (reference.path, reference.start))
+    return found
 
 
 def _declared(site: Site, reference: Reference) -> str:

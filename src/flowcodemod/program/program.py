@@ -16,7 +16,9 @@ from flowcodemod.readers.definitions import Class, Definitions, Function
 from flowcodemod.readers.imports import bound_modules, imported
 from flowcodemod.readers.splats import updates_dict
 
-_KEYED = frozenset({"dict", "jsonify", "flask.jsonify"})
+_KEYED = re.compile(
+    r"dict|(?:flask\.)?jsonify|.*\bget_context_data|(?:\w+\.)*(?:render_template(?:_string)?|TemplateResponse|template\.render)"
+)
 APART = frozenset({"tests", "test", "t", "examples", "example", "docs", "benchmarks", "scripts"})
 """Folders at the top of a repository whose files nothing else uses."""
 
@@ -106,8 +108,12 @@ class Program:
         return tuple(f"{path}:{callee}" for path, one in functions if one.keywords and self._collects(path, one, name))
 
     def collects_keywords(self, path: str, site: Site) -> bool:
-        """Whether a label becomes a key: of a `dict`, or in a function of ours that takes any keyword."""
-        if site.callee is None or site.chain in _KEYED or updates_dict(self.index.files[path].source.text, site):
+        """Whether a label becomes a key: of a `dict`, of what a page shows, or in a function of ours that takes any."""
+        if (
+            site.callee is None
+            or _KEYED.fullmatch(site.chain)
+            or updates_dict(self.index.files[path].source.text, site)
+        ):
             return site.callee is not None
         answers = self.answers.get((path, site.callee.start), ())
         callees = [
