@@ -55,7 +55,10 @@ def test_the_way_back_brings_back_what_the_way_forward_moved(tmp_path: Path, nam
 
 def test_what_a_test_expects_of_an_argument_goes_with_it(tmp_path: Path) -> None:
     asked = 'def test_it(client):\n    client.hset.assert_called_with("session_ids", "a")\n'
-    files = {"app/writer.py": 'def save(client, one):\n    client.hset("session_ids", one)\n', "tests/test_it.py": asked}
+    files = {
+        "app/writer.py": 'def save(client, one):\n    client.hset("session_ids", one)\n',
+        "tests/test_it.py": asked,
+    }
     lay(tmp_path, files)
     after = applied(tmp_path, files)
     assert after["app/writer.py"] != files["app/writer.py"]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import renamed
+from pipeline import lay, make_plan, renamed
 
 HEAD = "from sqlalchemy.orm import Mapped, mapped_column\n\n\n"
 RUN = "class Run:\n    OLD: Mapped[str] = mapped_column(PIN)\n\n\n"
@@ -46,14 +46,9 @@ CASES: Mapping[str, str] = {
     "a splatted dictionary": APP + 'def use(store: Runs):\n    values = {"OLD": 1}\n    return store.add(**values)\n',
     "a mapping that sets attributes": APP + 'def use(store: Runs, run):\n    store.patch(run, {"OLD": 1})\n',
     "a name that is asked for": APP + 'def use(store: Runs):\n    return store.ordered("OLD")\n',
-    "a name that is shown": APP + 'def use(store: Runs):\n    return store.label("session_id")\n',
     "a function of no class": APP
     + "def find(db, **filters):\n    return db.query(Run).filter_by(**filters)\n\n\n"
     + 'def use(db):\n    filters = {"OLD": 1}\n    return find(db, **filters)\n',
-    "another model's": APP
-    + "class Tag:\n    name: Mapped[str] = mapped_column()\n\n\n"
-    + "def find(db, **filters):\n    return db.query(Run).filter_by(**filters)\n\n\n"
-    + 'def load(path):\n    return {"session_id": path, "colour": 1, "weight": 2}\n',
     "a table's columns": APP + "def use(db):\n    return db.execute(Run.__table__.insert().values(session_id=1))\n",
     "a table's column": APP + "def use():\n    return Run.__table__.c.session_id, Run.OLD\n",
     "a table in a variable": APP + "runs = Run.__table__\n\n\ndef use():\n    return runs.c.session_id\n",
@@ -66,9 +61,47 @@ CASES: Mapping[str, str] = {
 }
 
 
+OTHERS: Mapping[str, str] = {
+    "another model's": APP
+    + "class Tag:\n    name: Mapped[str] = mapped_column()\n\n\n"
+    + "def find(db, **filters):\n    return db.query(Run).filter_by(**filters)\n\n\n"
+    + 'def load(path):\n    return {"session_id": path, "colour": 1, "weight": 2}\n',
+    "a name that is shown": APP + 'def use(store: Runs):\n    return store.label("session_id")\n',
+    "keywords that are counted": APP + "def use(store: Runs):\n    return store.count(session_id=1)\n",
+}
+
+
 @pytest.mark.parametrize("name", CASES)
 def test_moves_with_the_attribute(tmp_path: Path, name: str) -> None:
     text = CASES[name].replace("PIN", "")
     before = text.replace("OLD", "session_id")
     after = text.replace("mapped_column()", 'mapped_column("session_id")', 1).replace("OLD", "flow_id")
     assert renamed(tmp_path, {"app.py": before})["app.py"] == after
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_what_asks_for_nothing_is_not_tied(tmp_path: Path, name: str) -> None:
+    text = OTHERS[name].replace("PIN", "").replace("OLD", "session_id")
+    lay(tmp_path, {"app.py": text})
+    lines = [number for number, line in enumerate(text.splitlines(), 1) if "session_id" in line]
+    groups = make_plan(tmp_path).groups
+    assert not any({lines[0], lines[-1]} <= {edit.line for edit in one.edits} for one in groups)
+
+
+KEYS = (
+    '    def to_dict(self):\n        return {"OLD": self.OLD}\n\n\n'
+    'def use(run: Run):\n    assert run.to_dict()["OLD"] == 1\n'
+)
+
+
+def test_keys_that_a_mapped_class_makes_of_its_attributes_move(tmp_path: Path) -> None:
+    text = HEAD + RUN.rstrip() + "\n\n" + KEYS
+    before = text.replace("PIN", "").replace("OLD", "session_id")
+    after = text.replace("PIN", '"session_id"').replace("OLD", "flow_id")
+    assert renamed(tmp_path, {"app.py": before})["app.py"] == after
+
+
+def test_an_order_by_a_stored_name_stays_also_the_second_time(tmp_path: Path) -> None:
+    text = HEAD + RUN.replace("PIN", '"session_id"').replace("OLD", "flow_id")
+    text += 'def find(query):\n    return query.filter(Run.flow_id == 1).order_by("session_id")\n'
+    assert renamed(tmp_path, {"app.py": text})["app.py"] == text

@@ -6,6 +6,7 @@ from flowcodemod.model.campaign import Boundary, Campaign, Policy
 from flowcodemod.model.plan import Edit
 from flowcodemod.model.reference import Reference
 from flowcodemod.model.site import SiteKind
+from flowcodemod.pins.asked_columns import asks_by_columns
 from flowcodemod.pins.column_pins import column_pins, has_idiom
 from flowcodemod.pins.field_pins import field_pins, model_of
 from flowcodemod.pins.parameter_pins import parameter_pins
@@ -29,6 +30,10 @@ def unpinned(program: Program, reference: Reference, new: str, campaign: Campaig
     wire = wire_pins(program, reference, campaign)
     if not has_idiom(program, reference, campaign) or (wire is None and sql_model(program, reference) is not None):
         return "its stored name is to stay, and no idiom that is known here can say so"
+    added = any(edit.new for edit in column_pins(program, reference, new, campaign))
+    asked = asks_by_columns(program, reference) if added else ""
+    if asked:
+        return f"its stored name is to stay, and {asked} asks for attributes by the names of columns"
     if None in (field_pins(program, reference, new, campaign), wire):
         return "its published name is to stay, and no idiom that is known here can say so"
     if (
