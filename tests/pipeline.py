@@ -67,6 +67,15 @@ def renamed(root: Path, files: Mapping[str, str], **options: object) -> dict[str
     return applied(root, files, **options)
 
 
+def tied(root: Path, text: str, *, checker: bool = True) -> bool:
+    """Whether the first and the last line of a file that hold the old name belong to one group of the plan."""
+    lay(root, {"app.py": text})
+    written = enumerate(textwrap.dedent(text).lstrip("\n").splitlines(), 1)
+    lines = [number for number, line in written if "session_id" in line]
+    groups = make_plan(root, checker=checker).groups
+    return any({lines[0], lines[-1]} <= {edit.line for edit in one.edits} for one in groups)
+
+
 def applied(root: Path, names: Iterable[str], **options: object) -> dict[str, str]:
     """The same of files that are there already, with their own line breaks."""
     made = make_plan(root, **options)  # type: ignore[arg-type]

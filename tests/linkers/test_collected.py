@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import lay, make_plan, renamed
+from pipeline import renamed, tied
 
 HEAD = "from sqlalchemy.orm import Mapped, mapped_column\n\n\n"
 RUN = "class Run:\n    OLD: Mapped[str] = mapped_column(PIN)\n\n\n"
@@ -82,10 +82,7 @@ def test_moves_with_the_attribute(tmp_path: Path, name: str) -> None:
 @pytest.mark.parametrize("name", OTHERS)
 def test_what_asks_for_nothing_is_not_tied(tmp_path: Path, name: str) -> None:
     text = OTHERS[name].replace("PIN", "").replace("OLD", "session_id")
-    lay(tmp_path, {"app.py": text})
-    lines = [number for number, line in enumerate(text.splitlines(), 1) if "session_id" in line]
-    groups = make_plan(tmp_path).groups
-    assert not any({lines[0], lines[-1]} <= {edit.line for edit in one.edits} for one in groups)
+    assert not tied(tmp_path, text)
 
 
 KEYS = (

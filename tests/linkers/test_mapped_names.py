@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import lay, renamed
+from pipeline import lay, renamed, tied
 
 HEAD = "from sqlalchemy.orm import Mapped, mapped_column, relationship, synonym, validates\n\n\n"
 CHILD = HEAD + "class Child:\n    OLD: Mapped[str] = mapped_column(PIN)\n"
@@ -22,9 +22,6 @@ CASES: Mapping[str, Mapping[str, str]] = {
     "a validator's key": {
         "app.py": CHILD
         + '\n    @validates("OLD")\n    def check(self, key, value):\n        assert key == "OLD"\n        return value\n',
-    },
-    "another function's key": {
-        "app.py": CHILD + '\n    def check(self, key):\n        return key == "session_id"\n',
     },
     "the label of an order": {
         "app.py": CHILD + '\n\ndef find(query):\n    return query.filter_by(OLD=1).order_by("session_id")\n',
@@ -71,6 +68,11 @@ def test_mapped_names(tmp_path: Path, name: str) -> None:
 @pytest.mark.parametrize("name", TEXTS)
 def test_names_in_files_beside_the_code(tmp_path: Path, name: str) -> None:
     assert moved(tmp_path, TEXTS[name]) == wanted(tmp_path, TEXTS[name])
+
+
+def test_the_key_of_another_function_is_not_tied(tmp_path: Path) -> None:
+    text = CHILD + '\n    def check(self, key):\n        return key == "session_id"\n'
+    assert not tied(tmp_path, text.replace("OLD", "session_id").replace("PIN", ""))
 
 
 def moved(root: Path, files: Mapping[str, str]) -> dict[str, str]:
