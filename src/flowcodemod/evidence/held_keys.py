@@ -14,6 +14,7 @@ from flowcodemod.model.campaign import Boundary, Campaign, Policy
 from flowcodemod.model.reference import Reference, Role, Status
 from flowcodemod.model.site import SiteKind, StringUse
 from flowcodemod.pins.column_pins import has_idiom
+from flowcodemod.pins.column_policy import column_policy
 from flowcodemod.program.program import Program, is_apart, is_test
 
 _DATA = (".json", ".toml", ".yaml", ".yml")
@@ -89,7 +90,8 @@ class HeldKeys:
         if reference.role is Role.SQL or not reference.path.endswith(".py"):
             return True
         if self._program.index.site(reference).kind is SiteKind.MEMBER:
-            return not has_idiom(self._program, reference, self._campaign)
+            pinned = column_policy(self._program, reference, self._campaign) is Policy.PIN
+            return not (pinned and has_idiom(self._program, reference, self._campaign))
         return self._program.definitions(reference.path).class_around(reference.start) is None
 
     def _others(self, reference: Reference) -> str:
