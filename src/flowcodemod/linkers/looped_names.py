@@ -7,7 +7,7 @@ from tree_sitter import Node
 
 from flowcodemod.inventory.file import File
 from flowcodemod.model.evidence import Evidence, Kind
-from flowcodemod.model.link import Claim, Link
+from flowcodemod.model.link import Claim, Key, Link
 from flowcodemod.model.reference import Reference
 from flowcodemod.model.site import SiteKind, StringUse
 from flowcodemod.program.having_all import member_beside
@@ -15,6 +15,7 @@ from flowcodemod.program.program import Program
 from flowcodemod.readers.syntax import enclosing, plain_text, text_of
 
 _ASKED = re.compile(r"\b(?:get|set|has|del)attr\(\s*[\w.]+\s*,\s*(?P<name>[^\W\d]\w*)\s*[,)]")
+_OF_CLASS = re.compile(r"\bgetattr\(\s*(?:\w+\.)*(?P<class>[A-Z]\w*)\s*,\s*[^\W\d]\w*\s*[,)]")
 _DISPLAYS = ("list", "tuple", "set", "dictionary")
 _LOOP = r"\bfor\s+(?P<name>[^\W\d]\w*)(?:\s*,\s*\w+)?\s+in\s+(?:[^\W\d]\w*\.)*{}(?:\.(?:items|keys)\(\))?(?![\w.(\[])"
 _SEVERAL = 2  # one name alone is what many classes have
@@ -36,10 +37,19 @@ def _named(program: Program, file: File, reference: Reference) -> Iterator[Link]
     names = _names(display) if display is not None else []
     if display is None or len(names) < _SEVERAL or not _is_looped(program, file, display):
         return
-    target = member_beside(program, names, reference.text)
+    target = _of_class(program, file, reference.text) or member_beside(program, names, reference.text)
     if target is not None and not program.foreign_definer(reference.path, reference.text):
         evidence = Evidence(Kind.SHOWN_FLOW, "a loop asks for attributes by these names")
         yield Link((reference.path, reference.start), target, evidence)
+
+
+def _of_class(program: Program, file: File, name: str) -> Key | None:
+    """Where the one class that the file asks so, itself and by its name, has the member: `getattr(Run, name)`."""
+    asked = {match["class"] for match in _OF_CLASS.finditer(file.source.text)}
+    found = [
+        (path, one.members[name]) for each in asked for path, one in program.classes_called(each) if name in one.members
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _names(display: Node) -> list[str]:
