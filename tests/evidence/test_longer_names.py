@@ -39,3 +39,32 @@ def test_a_name_that_nobody_else_has_moves(tmp_path: Path, text: str) -> None:
 def test_a_name_that_is_defined_here_moves(tmp_path: Path) -> None:
     text = 'def load(to_session_id):\n    return to_session_id\n\n\nload(**{"to_session_id": 1})\n'
     assert "session_id" not in after(tmp_path, text)
+
+
+OURS = "def load(session_id):\n    our_session_id = session_id\n    return our_session_id\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "`SessionIdCallback` is gone.\n",
+        "`load_session_id` was removed.\n",
+        "```python\nfrom ours import SessionIdCallback\n```\n",
+    ],
+)
+def test_a_document_keeps_a_longer_name_that_no_code_has(tmp_path: Path, text: str) -> None:
+    assert renamed(tmp_path, {"a.py": OURS, "guide.md": text})["guide.md"] == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Give it a `session_id`.\n",
+        "It returns `our_session_id`.\n",
+        "```python\nmy_session_id = load(1)\nprint(my_session_id)\n```\n",
+        "```python\ndef my_session_id(): ...\n```\n",
+    ],
+)
+def test_a_document_follows_what_code_or_itself_defines(tmp_path: Path, text: str) -> None:
+    made = renamed(tmp_path, {"a.py": OURS, "guide.md": text})["guide.md"]
+    assert made == text.replace("session_id", "flow_id")

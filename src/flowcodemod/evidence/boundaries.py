@@ -17,6 +17,7 @@ from flowcodemod.model.reference import TEXTUAL, Reference, Role, Status
 from flowcodemod.model.site import SiteKind
 from flowcodemod.pins.alias_routes import aliased
 from flowcodemod.pins.column_policy import column_policy, decided_for
+from flowcodemod.pins.frozen import frozen_names
 from flowcodemod.pins.generated_names import generated_names
 from flowcodemod.pins.pinning import pinning
 from flowcodemod.program.program import Program, is_test
@@ -51,7 +52,8 @@ class Boundaries:
         self._policies = campaign.boundaries
         self._renames_everything = all(campaign.boundaries.get(one) is Policy.RENAME for one in Boundary)
         self.keys = Keys(program, campaign, self._published)
-        self._generated = generated_names(program)
+        frozen = frozen_names(program, campaign)
+        self._generated = {name: place for name, place in generated_names(program).items() if name not in frozen}
         self._aliased = aliased(program) if campaign.boundaries.get(Boundary.HTTP) is Policy.PIN else frozenset()
         self._places: dict[tuple[str, str], set[str]] = defaultdict(set)
         self._defined: dict[str, set[Role]] = defaultdict(set)
@@ -133,7 +135,7 @@ class Boundaries:
         """A name that is sent or stored is ours where the one who writes it and the one who reads it are here."""
         places = self._places.get((self._sort(reference), reference.text), set())
         others = self._known_elsewhere(reference)
-        is_key = reference.role is Role.KEY
+        is_key, queried = reference.role is Role.KEY, self.keys.queries
         strange = is_key and (self.keys.held(reference) or self.keys.strangers(reference))
         if reference.text in self._generated and self._wire.has(reference):
             yield Evidence(Kind.KEY_FAMILY, f"made of a field's name by its class ({self._generated[reference.text]})")
@@ -143,6 +145,12 @@ class Boundaries:
             yield from self.keys.evidence(reference)
         elif others:
             yield Evidence(Kind.BOUNDARY, f"{others} knows it, too")
+        elif held := queried.held(reference):
+            yield Evidence(Kind.BOUNDARY, held)
+        elif queried.sides(reference):
+            yield Evidence(Kind.KEY_FAMILY, f"what is read from queries here ({queried.sides(reference)})")
+        elif reference.role is Role.HEADER and self._program.is_distributed:
+            yield Evidence(Kind.BOUNDARY, "a header that other versions of this package speak, too")
         elif reference.role is Role.KEY and reference.spelling in SCRIPT and reference.text not in self._scripted:
             yield Evidence(Kind.BOUNDARY, "spelled as Python never spells a key, and no script here has it")
         elif len(places) > 1 or len(self._uses[reference.text]) > 1 or (linked and reference.role is Role.ROUTE):

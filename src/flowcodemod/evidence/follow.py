@@ -5,19 +5,22 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
+from flowcodemod.evidence.as_code import as_code
 from flowcodemod.evidence.comments import comment_around, is_beside_comment
 from flowcodemod.evidence.contested import plain, stored
 from flowcodemod.evidence.everyday import Everyday
 from flowcodemod.evidence.keys import Keys
+from flowcodemod.evidence.longer_names import is_told_only
 from flowcodemod.evidence.new_form import new_form
 from flowcodemod.evidence.recorded_texts import recorded
+from flowcodemod.evidence.said_messages import SaidMessages
 from flowcodemod.evidence.shown import Shown
 from flowcodemod.evidence.weighed import Weighed
 from flowcodemod.model.bundle import Bundle
 from flowcodemod.model.escapes import starts_name
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.reference import Reference, Role, Status
-from flowcodemod.model.site import Site, SiteKind
+from flowcodemod.model.site import SiteKind
 from flowcodemod.model.words import Spelling
 from flowcodemod.program.program import Program, is_test
 from flowcodemod.readers.anchors import has_heading, linked
@@ -47,6 +50,7 @@ class Follow:
         self._keys = keys
         self._fields: set[str] | None = None
         self._everyday = Everyday(program)
+        self._said = SaidMessages(program)
         self._fates: dict[str, Counter[bool]] = defaultdict(Counter)
         self._places: dict[tuple[str, str], list[tuple[Reference, bool]]] = defaultdict(list)
         self._shown = Shown(program, self._places)
@@ -63,7 +67,7 @@ class Follow:
                     self._fates[reference.text][edited] += 1
                     self._fates[reference.path][edited] += 1
                     self._fates[""][edited] += 1
-                code = _as_code(reference, self._program.index.site(reference))
+                code = as_code(reference, self._program.index.site(reference))
                 if code and reference.status in (Status.OPEN, Status.FOREIGN):
                     self._fates[code][edited] += 1
                 if reference.spelling is Spelling.KEBAB:
@@ -126,6 +130,7 @@ class Follow:
 
     def _following(self, reference: Reference) -> Iterator[Evidence]:
         """What becomes of a text by the code it speaks of, and what leaves that in doubt."""
+        reference = self._said.repeated(reference) or reference
         found = self._spoken_of(reference)
         yield found
         shared = self._keys.shared(plain(reference)) if found.kind is Kind.FOLLOWS else ""
@@ -148,23 +153,18 @@ class Follow:
         text = self._program.index.files[reference.path].source.text
         written = self._written(text, reference)
         known = (
-            self._keys.published(written) or recorded(self._program, reference) or stored(self._keys, reference, text)
+            self._keys.published(written)
+            or self._keys.queries.held(reference)
+            or recorded(self._program, reference)
+            or stored(self._keys, reference, text)
         )
         if known:
             return Evidence(Kind.BOUNDARY, known)
-        if written not in self._fates and is_imported(text, written.partition("(")[0], self._program.index.paths):
-            return Evidence(Kind.UNRESOLVED, "a keyword of what the text imports from elsewhere")
         named = self._fates.get(written) or self._fates.get(reference.text) or self._fates.get(f'"{reference.text}"')
-        if self._stays_here(reference, written):
-            return Evidence(Kind.UNRESOLVED, "the code around it stays")
-        if self._is_among_calls_of_others(reference, text):
-            return Evidence(Kind.UNRESOLVED, "it stands beside calls of what nobody here defines")
-        if reference.spelling is Spelling.SPACED and _VALUE.match(text, reference.end):
-            return Evidence(Kind.UNRESOLVED, "two words of code side by side, the second of which is given a value")
-        if self._everyday.speaks_of_none(reference, self._new_names[reference.text], *self._paragraph(reference, text)):
-            return Evidence(Kind.UNRESOLVED, "everyday words, and no code of that name is near")
-        if self._stays_beside(reference):
-            return Evidence(Kind.UNRESOLVED, "the code beside it stays")
+        told = not named and is_told_only(self._program, reference, text)
+        reason = "a longer name that no code here has" if told else self._apart(reference, text, written)
+        if reason:
+            return Evidence(Kind.UNRESOLVED, reason)
         stays, moves = (named or self._fates[""])[False], (named or self._fates[""])[True]
         told = (
             written != reference.text and written in self._fates
@@ -172,6 +172,20 @@ class Follow:
         if (moves and moves >= stays) or (not told and self._moves_beside(reference)):
             return Evidence(Kind.FOLLOWS, f"{moves} of {moves + stays} uses in code move")
         return Evidence(Kind.UNRESOLVED, "most of the code it speaks of stays")
+
+    def _apart(self, reference: Reference, text: str, written: str) -> str:
+        """Why a text does not go with most of the code: what stands around it; '' where nothing there says so."""
+        if written not in self._fates and is_imported(text, written.partition("(")[0], self._program.index.paths):
+            return "a keyword of what the text imports from elsewhere"
+        if self._stays_here(reference, written):
+            return "the code around it stays"
+        if self._is_among_calls_of_others(reference, text):
+            return "it stands beside calls of what nobody here defines"
+        if reference.spelling is Spelling.SPACED and _VALUE.match(text, reference.end):
+            return "two words of code side by side, the second of which is given a value"
+        if self._everyday.speaks_of_none(reference, self._new_names[reference.text], *self._paragraph(reference, text)):
+            return "everyday words, and no code of that name is near"
+        return "the code beside it stays" if self._stays_beside(reference) else ""
 
     def _is_anchor(self, reference: Reference) -> bool:
         """Whether a word is a link to a heading, which is text like any other."""
@@ -271,18 +285,3 @@ def _is_word(text: str, start: int, end: int) -> bool:
     """Whether a name stands there by itself: `to_flow_id` is another name, `side` no `sid`, but `sids` are several."""
     part = start > 0 and (text[start - 1] == "_" or text[start - 1].isalnum())
     return starts_name(text, start) and not part and not _GOES_ON.match(text, end)
-
-
-def _as_code(reference: Reference, site: Site) -> str:
-    """How an example would write an attribute, a keyword, a key, a definition or SQL (see `as_written`), '' for all else."""
-    if site.kind in (SiteKind.DEFINITION, SiteKind.MEMBER):
-        return f"def {reference.text}"
-    if reference.role is Role.SQL:
-        return f"sql {reference.text}"
-    if reference.role is Role.KEY and site.whole:
-        return f'"{reference.text}"'
-    if site.kind is SiteKind.ATTRIBUTE:
-        return f".{reference.text}"
-    if site.kind is SiteKind.LABEL and site.callee is not None:
-        return f"{site.callee.text}({reference.text}="
-    return ""

@@ -12,6 +12,7 @@ from flowcodemod.evidence.key_sides import KeySides
 from flowcodemod.evidence.migration_tests import migration_tests
 from flowcodemod.evidence.named_columns import NamedColumns
 from flowcodemod.evidence.options import Options
+from flowcodemod.evidence.query_keys import QueryKeys
 from flowcodemod.evidence.servers import Servers
 from flowcodemod.evidence.siblings import Siblings
 from flowcodemod.model.campaign import Campaign
@@ -42,6 +43,7 @@ class Keys:
         self._held = HeldKeys(program, campaign)
         self._siblings = Siblings(program)
         self._frames = Frames(program)
+        self.queries = QueryKeys(program)
         self._servers = Servers(program)
         self._columns = NamedColumns(program, campaign)
         self._sides = KeySides(program)
@@ -78,6 +80,8 @@ class Keys:
             yield Evidence(Kind.BOUNDARY, f"an input of the action {action}")
         elif reference.role is Role.ARGUMENT and self._options.is_of_others(reference):
             yield Evidence(Kind.BOUNDARY, "an option of a program that is not declared here")
+        elif place := self.queries.sides(reference):
+            yield Evidence(Kind.KEY_FAMILY, f"a query has it, too ({place})")
         elif reference.role in (Role.KEY, Role.ARGUMENT) or self.is_hole(reference) or self._is_tuple_field(reference):
             yield from self._of_family(reference)
         else:
@@ -92,7 +96,7 @@ class Keys:
     def held(self, reference: Reference) -> str:
         """Why a key stays whatever is beside it: who stores it, publishes it, or has it, too; '' where nobody is known."""
         held = self._held.reason(reference) or self._published.get(reference.text, "")
-        held = held or self._frames.reason(reference) or self._servers.reason(reference)
+        held = held or self._frames.reason(reference) or self._servers.reason(reference) or self.queries.held(reference)
         return held or (self._columns.reason(reference.text) if reference.role is Role.KEY else "")
 
     def column(self, name: str) -> str:

@@ -1,9 +1,12 @@
 """Longer names that hold the concept: one that nobody here defines and an installed package has is that package's."""
 
+import re
+
 from flowcodemod.evidence.known import Known
 from flowcodemod.model.concept import Concept
-from flowcodemod.model.reference import Reference
+from flowcodemod.model.reference import Reference, Role
 from flowcodemod.model.site import SiteKind
+from flowcodemod.model.words import split
 from flowcodemod.program.program import Program
 
 _JUDGED = frozenset({SiteKind.STRING, SiteKind.LABEL, SiteKind.ATTRIBUTE})
@@ -18,6 +21,19 @@ def of_others(program: Program, known: Known, concept: Concept, reference: Refer
         return ""
     place = next(iter(program.mentions(text) if program.mentions is not None else ()), "")
     return f"nobody here defines {text}, and {place} has it" if place else ""
+
+
+def is_told_only(program: Program, reference: Reference, text: str) -> bool:
+    """Whether a document speaks of a longer name that it does not make itself: where no code has it, it is the past's."""
+    concept = program.campaign.concept if program.campaign is not None else None
+    if concept is None or concept.old is None or reference.text in concept.spelled:
+        return False
+    longer = len(split(reference.text)) > len(concept.old.words) and reference.text.isidentifier()
+    if not longer or reference.role is not Role.PROSE:
+        return False
+    name = re.escape(reference.text)
+    made = re.compile(rf"\b(?:def|class|as|for)\s+{name}\b|\b{name}\b\s*(?::[^=\n]+)?=(?!=)")
+    return made.search(text) is None
 
 
 def _plain(name: str) -> str:

@@ -32,14 +32,22 @@ def pins_fields(campaign: Campaign) -> bool:
     return campaign.boundaries.get(Boundary.HTTP) is Policy.PIN
 
 
+def freezes(program: Program, campaign: Campaign) -> bool:
+    """Whether names that a generator makes of fields stay: nothing here shows who speaks them, and others install it."""
+    return program.is_distributed and Boundary.HTTP not in campaign.boundaries
+
+
 def field_pins(program: Program, reference: Reference, new: str, campaign: Campaign) -> tuple[Edit, ...] | None:
     """The edits that keep the published name of a field, or take a pin back; None where no idiom is at hand."""
     syntax = program.index.files[reference.path].syntax
-    one = model_of(program, reference) if pins_fields(campaign) else None
+    frozen = freezes(program, campaign)
+    one = model_of(program, reference) if frozen or pins_fields(campaign) else None
     if one is None or syntax is None:
         return ()
     field = model_field(syntax, reference.start, reference.end)
     name = published_name(program, reference.path, one)
+    if frozen and (name is None or not is_generated(name)):
+        return ()
     if field is None or not field.annotation or name is None:
         return None
     if _UNPUBLISHED.match(field.annotation):
@@ -52,7 +60,7 @@ def field_pins(program: Program, reference: Reference, new: str, campaign: Campa
     keyword = missing(field)
     by_alias = not keyword or keyword == "serialization_alias" or is_generated(name)
     config = [] if by_alias else by_name(program, syntax, reference, one)
-    if (not keyword or is_generated(name)) and takes_names(program, reference.path, one):
+    if not frozen and (not keyword or is_generated(name)) and takes_names(program, reference.path, one):
         return None
     if not keyword:
         return ()

@@ -10,6 +10,7 @@ from flowcodemod.model.site import SiteKind
 from flowcodemod.pins.dumps import PYDANTIC, PYDANTIC_1, Dumps
 from flowcodemod.pins.field_pins import model_of
 from flowcodemod.pins.forms import form_field, lists_field
+from flowcodemod.pins.frozen import frozen_names
 from flowcodemod.pins.model_config import version
 from flowcodemod.pins.parameter_pins import parameter_pins
 from flowcodemod.pins.pinning import pinning
@@ -39,6 +40,8 @@ class Published:
         self._policy = campaign.boundaries.get(Boundary.HTTP)
         self._exposed = exposed(program) if self._policy in (Policy.PIN, Policy.KEEP) else {}
         self.names: dict[str, str] = {}
+        for name, place in frozen_names(program, campaign).items():
+            self.names[name] = f"made of the name of a field, which others speak ({place})"
         for reference, _site in program.sites() if self._policy in (Policy.PIN, Policy.KEEP) else ():
             if reference.status is Status.OPEN:
                 for name in _published_as(program, reference):

@@ -11,6 +11,7 @@ from flowcodemod.model.campaign import Campaign
 from flowcodemod.model.link import Answer, Key
 from flowcodemod.model.reference import Reference
 from flowcodemod.model.site import Site
+from flowcodemod.program.distributed import is_distributed
 from flowcodemod.program.modules import Modules
 from flowcodemod.readers.definitions import Class, Definitions, Function
 from flowcodemod.readers.imports import bound_modules, imported
@@ -47,6 +48,11 @@ class Program:
     def modules(self) -> Modules:
         """Every file, inside the repository or outside, and what it binds."""
         return Modules(self.root, self.index)
+
+    @cached_property
+    def is_distributed(self) -> bool:
+        """Whether others install what is here: what it speaks to may be another version of itself."""
+        return is_distributed(self.modules)
 
     def sites(self) -> Iterator[tuple[Reference, Site]]:
         """Every reference of the Python files that parse, with its site."""

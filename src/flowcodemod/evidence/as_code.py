@@ -1,0 +1,19 @@
+"""How an example would write a reference of code, so that text that spells it so is known to speak of it."""
+
+from flowcodemod.model.reference import Reference, Role
+from flowcodemod.model.site import Site, SiteKind
+
+
+def as_code(reference: Reference, site: Site) -> str:
+    """How an example would write an attribute, a keyword, a key, a definition or SQL (see `as_written`), '' for all else."""
+    if site.kind in (SiteKind.DEFINITION, SiteKind.MEMBER):
+        return f"def {reference.text}"
+    if reference.role is Role.SQL:
+        return f"sql {reference.text}"
+    if reference.role is Role.KEY and site.whole:
+        return f'"{reference.text}"'
+    if site.kind is SiteKind.ATTRIBUTE:
+        return f".{reference.text}"
+    if site.kind is SiteKind.LABEL and site.callee is not None:
+        return f"{site.callee.text}({reference.text}="
+    return ""
