@@ -128,3 +128,20 @@ def test_what_only_tests_have_is_named_by_their_classes(tmp_path: Path) -> None:
         "tests/test_book.py": 'def test_book(row):\n    assert row.get("session_id")\n',
     }
     assert 'row.get("flow_id")' in renamed(tmp_path, files)["tests/test_book.py"]
+
+
+LISTED = """
+def told(rows):
+    names = {}
+    return "is_shared" in names, "authorizations" in names, "session_id" in names
+"""
+
+
+@pytest.mark.parametrize("made", ['[row["kind"] for row in rows]', '["is_shared"]', "[]"])
+def test_texts_of_a_list_are_no_keys_of_an_object(tmp_path: Path, made: str) -> None:
+    assert '"flow_id" in names' in after(tmp_path, reader=LISTED.format(made), writer=WRITER)["reader"]
+
+
+@pytest.mark.parametrize("made", ["rows", 'rows["payload"]', "read(rows)", "[]\n    names = rows"])
+def test_keys_of_what_may_be_no_list_are_judged_by_those_beside_them(tmp_path: Path, made: str) -> None:
+    assert '"session_id" in names' in after(tmp_path, reader=LISTED.format(made), writer=WRITER)["reader"]

@@ -103,9 +103,18 @@ class Siblings:
             yield from keys_of_display(syntax, site.container)
         elif site.use is StringUse.ELEMENT and site.container is not None and _names_keys(reference):
             yield from _of_list(syntax, site.container) - {reference.text}
-        elif asks(site):
+        elif asks(site) and not self._is_among_texts(reference, site):
             yield reference.text
             yield from _of_object(site, syntax.text)
+
+    def _is_among_texts(self, reference: Reference, site: Site) -> bool:
+        """Whether a text is looked for in a list that the function around makes: it holds texts, and has no keys."""
+        around = self._program.definitions(reference.path).function_around(reference.start)
+        if site.use is not StringUse.MEMBERSHIP or around is None or not site.chain.isidentifier():
+            return False
+        text = self._program.modules.text(reference.path)[around.start : around.end]
+        bound = re.findall(rf"^[ \t]+{site.chain}[ \t]*=(?!=)[ \t]*(.)", text, re.MULTILINE)
+        return bool(bound) and set(bound) == {"["}
 
     @cached_property
     def _ours(self) -> tuple[str, ...]:

@@ -13,12 +13,13 @@ def member_beside(program: Program, names: Sequence[str], name: str) -> Key | No
         owner
         for file in program.index.python
         for one in program.definitions(file.source.path).classes.values()
-        if (owner := _owner(program, file.source.path, one, names, name)) is not None
+        if (owner := defining(program, file.source.path, one, names, name)) is not None
     }
     return next(iter(found)) if len(found) == 1 else None
 
 
-def _owner(program: Program, path: str, one: Class, names: Sequence[str], name: str) -> Key | None:
+def defining(program: Program, path: str, one: Class, names: Sequence[str], name: str) -> Key | None:
+    """Where a class, or a base of it that is ours, defines one of some names; None where it lacks any of them."""
     lineage = [(where, other) for where, outside, other in program.ancestry(path, one) if not outside]
     if not all(any(_place(other, asked) is not None for _where, other in lineage) for asked in names):
         return None
