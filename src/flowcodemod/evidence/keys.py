@@ -59,6 +59,11 @@ class Keys:
             for reference, site in program.sites()
             if reference.status is Status.OPEN and site.use is StringUse.DICT_KEY and site.whole
         }
+        self._set_on_others = {
+            reference.text
+            for reference, site in program.sites()
+            if reference.status is Status.OPEN and _is_setting(site) and not program.owners(reference.text)
+        }
         self._configured = {
             reference.text
             for reference, site in program.sites()
@@ -72,7 +77,7 @@ class Keys:
             yield Evidence(Kind.TWIN, "it says that the old name is absent")
         elif reference.path in self._about:
             yield Evidence(Kind.TWIN, f"a test of the migration itself: it imports {self._about[reference.path]}")
-        elif reference.text.isupper() and reference.text not in self._written:
+        elif self._asks_for_setting(reference) or (reference.text.isupper() and reference.text not in self._written):
             yield Evidence(Kind.BOUNDARY, CONFIGURATION)
         elif reason:
             yield Evidence(Kind.BOUNDARY, reason)
@@ -86,6 +91,11 @@ class Keys:
             yield from self._of_family(reference)
         else:
             yield Evidence(Kind.UNRESOLVED)
+
+    def _asks_for_setting(self, reference: Reference) -> bool:
+        """Whether a string is handed to a function, and elsewhere is an attribute of settings that nobody here defines."""
+        asked = self._program.index.site(reference).use is StringUse.ARGUMENT
+        return asked and reference.text in self._set_on_others
 
     def _action(self, reference: Reference) -> str:
         """The action of somebody else's that a key of a workflow is an input of; '' where it is none."""
@@ -177,6 +187,12 @@ class Keys:
         filled = reference.text in self._keys and text[max(0, reference.start - 2) : reference.start] == "%("
         percent = filled and after == ")"
         return before == "$" or percent or (before == "{" and after in "}:!")
+
+
+def _is_setting(site: Site) -> bool:
+    """Whether an attribute is asked of, or set on, the settings that something holds: `app.conf.name`."""
+    holder, _dot, settings = site.chain.rpartition(".")
+    return site.kind is SiteKind.ATTRIBUTE and bool(holder) and settings in _SETTINGS
 
 
 def _reads_configuration(site: Site) -> bool:
