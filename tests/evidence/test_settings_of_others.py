@@ -32,6 +32,11 @@ def test_a_setting_of_others_keeps_its_name(tmp_path: Path, text: str) -> None:
     assert '"session_id"' in renamed(tmp_path, {"app.py": CODE, "other.py": text})["app.py"]
 
 
+def test_a_setting_that_a_method_is_asked_for_keeps_its_name(tmp_path: Path) -> None:
+    code = 'class Options:\n    def start(self):\n        return self.option("session_id", 1)\n'
+    assert renamed(tmp_path, {"app.py": code, "other.py": STAYS["set"]})["app.py"] == code
+
+
 @pytest.mark.parametrize("text", MOVES.values(), ids=MOVES)
 def test_other_names_move(tmp_path: Path, text: str) -> None:
     assert '"flow_id"' in renamed(tmp_path, {"app.py": CODE, "other.py": text})["app.py"]

@@ -30,6 +30,7 @@ _SETTINGS = frozenset({"settings", "config", "conf"})
 _TUPLE_FIELDS = re.compile(r"\bnamedtuple\(\s*[\"']\w+[\"']\s*,\s*[\"'][\w ,]*$")
 CONFIGURATION = "configuration: it is read here and set by somebody else"
 _FOREIGN_SPELLINGS = frozenset({Spelling.CAMEL, Spelling.PASCAL})
+_READERS = frozenset({"get", "pop", "setdefault"})
 _LOOSE = frozenset({Role.KEY, Role.STORAGE_KEY, Role.PATH, Role.MESSAGE, Role.ROUTE})
 
 
@@ -94,8 +95,9 @@ class Keys:
 
     def _asks_for_setting(self, reference: Reference) -> bool:
         """Whether a string is handed to a function, and elsewhere is an attribute of settings that nobody here defines."""
-        asked = self._program.index.site(reference).use is StringUse.ARGUMENT
-        return asked and reference.text in self._set_on_others
+        site = self._program.index.site(reference)
+        asked = site.use is StringUse.METHOD and site.callee is not None and site.callee.text not in _READERS
+        return (asked or site.use is StringUse.ARGUMENT) and reference.text in self._set_on_others
 
     def _action(self, reference: Reference) -> str:
         """The action of somebody else's that a key of a workflow is an input of; '' where it is none."""
