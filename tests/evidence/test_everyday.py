@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import renamed
+from flowcodemod.model.evidence import Tier
+from pipeline import lay, make_plan, renamed
 
 OURS = """
 def stop(exit_code):
@@ -20,9 +21,8 @@ def moved(root: Path, name: str, text: str) -> str:
     return renamed(root, files, old="exit_code", new="finish_number")[name]
 
 
-@pytest.mark.parametrize("text", ["# The exit code.", 'print("no exit code")', '"""The exit code."""'])
-def test_words_beside_code_move(tmp_path: Path, text: str) -> None:
-    assert "finish number" in moved(tmp_path, "ours.py", OURS.format(inside=text))
+def test_words_that_code_beside_the_name_says_move(tmp_path: Path) -> None:
+    assert "finish number" in moved(tmp_path, "ours.py", OURS.format(inside='print("no exit code")'))
 
 
 @pytest.mark.parametrize("text", ["# The exit code.\n", 'print("no exit code")\n'])
@@ -35,14 +35,16 @@ def test_words_in_a_module_without_such_code_stay(tmp_path: Path, text: str) -> 
     assert moved(tmp_path, "other.py", text) == text
 
 
-def test_words_that_stand_beside_the_name_itself_move(tmp_path: Path) -> None:
+def test_words_that_stand_beside_the_name_itself_are_a_question(tmp_path: Path) -> None:
     text = 'def log():\n    """Log.\n\n    exit_code: the exit code of the child\n    """\n'
-    assert "finish_number: the finish number of the child" in moved(tmp_path, "other.py", text)
+    assert "finish_number: the exit code of the child" in moved(tmp_path, "other.py", text)
 
 
-def test_prose_moves_that_speaks_of_the_name(tmp_path: Path) -> None:
-    text = "Give `exit_code`.\n\nThe exit code is told.\n"
-    assert moved(tmp_path, "README.md", text) == "Give `finish_number`.\n\nThe finish number is told.\n"
+def test_prose_that_speaks_of_the_name_is_a_question(tmp_path: Path) -> None:
+    lay(tmp_path, {"ours.py": OURS.format(inside="pass"), "README.md": "Give `exit_code`.\n\nThe exit code is told.\n"})
+    made = make_plan(tmp_path, old="exit_code", new="finish_number")
+    asked = [one for one in made.groups if any(edit.old == "exit code" for edit in one.edits)]
+    assert [(one.tier, [edit.new for edit in one.edits]) for one in asked] == [(Tier.MANUAL, ["finish number"])]
 
 
 @pytest.mark.parametrize("text", ["The exit code.\n", "`exit_code`" + "\n\nIt is." * 12 + "\n\nThe exit code.\n"])
@@ -77,3 +79,20 @@ def test_a_test_expects_the_message_that_the_code_says(tmp_path: Path, near: boo
     words = "no finish number given" if near else "no exit code given"
     assert words in after["ours.py"]
     assert words in after["test_ours.py"]
+
+
+@pytest.mark.parametrize("text", ["# The exit code.", '"""The exit code."""'])
+def test_words_of_a_comment_beside_code_are_a_question(tmp_path: Path, text: str) -> None:
+    assert "exit code" in moved(tmp_path, "ours.py", OURS.format(inside=text))
+
+
+@pytest.mark.parametrize("text", ["A Session ID Record is kept.", "As told in the OAuth Session ID Profile draft."])
+def test_words_that_begin_a_longer_name_stay(tmp_path: Path, text: str) -> None:
+    files = {"ours.py": "def load(session_id):\n    return session_id\n", "README.md": f"{text}\n"}
+    assert renamed(tmp_path, files)["README.md"] == files["README.md"]
+
+
+@pytest.mark.parametrize("text", ["Session ID Naming", "The Session ID is kept.", "the session ID Record"])
+def test_a_heading_and_any_other_words_move(tmp_path: Path, text: str) -> None:
+    files = {"ours.py": "def load(session_id):\n    return session_id\n", "README.md": f"{text}\n"}
+    assert "ession ID" not in renamed(tmp_path, files)["README.md"]

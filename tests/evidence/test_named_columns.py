@@ -86,3 +86,13 @@ def test_the_docstring_of_a_function_follows_its_parameter(tmp_path: Path) -> No
     )
     files = {"ours.py": 'column_name = "session_id"\n\n\n' + text}
     assert ":param flow_id: what is put" in renamed(tmp_path, files)["ours.py"]
+
+
+@pytest.mark.parametrize(("asked", "stays"), [("table.c", True), ("run.state", False)])
+def test_a_column_of_a_table_is_not_ours_because_others_called_so_are(
+    tmp_path: Path, asked: str, *, stays: bool
+) -> None:
+    known = f"class C:\n    session_id = 1\n\n\ndef of(run: C, {asked.rsplit('.', maxsplit=1)[-1]}: C):\n"
+    known += f"    return {asked.rsplit('.', maxsplit=1)[-1]}.session_id\n"
+    files = {"ours.py": known, "other.py": f"def of(table, run):\n    return {asked}.session_id\n"}
+    assert ("session_id" in renamed(tmp_path, files)["other.py"]) is stays

@@ -8,7 +8,7 @@ from pipeline import renamed
 
 CODE = """
 def stop(exit_code):
-    # The exit code.
+    # The exit_code.
     return _({}), exit_code
 """
 CATALOG = 'msgid "No exit code"\nmsgstr "Kein Ergebnis"\n'
@@ -24,7 +24,7 @@ def test_a_text_that_a_catalog_translates_stays_on_both_sides(tmp_path: Path, li
     files = {"ours.py": CODE.format(literal), "locale/de/LC_MESSAGES/django.po": CATALOG}
     after = _after(tmp_path, files)
     assert f"_({literal}), finish_number" in after["ours.py"]
-    assert "# The finish number." in after["ours.py"]
+    assert "# The finish_number." in after["ours.py"]
     assert after["locale/de/LC_MESSAGES/django.po"] == CATALOG
 
 

@@ -81,3 +81,41 @@ def test_a_repository_that_speaks_to_nobody_sends_nothing(tmp_path: Path) -> Non
 def test_a_key_read_of_an_answer_stays_with_the_one_that_is_sent(tmp_path: Path) -> None:
     files = {"ours.py": CLIENT.format(made=SENT[0]), "reads.py": 'def read(run):\n    return run["session_id"]\n'}
     assert renamed(tmp_path, files)["reads.py"] == files["reads.py"]
+
+
+ANSWERS = [
+    'return http.get("/runs").json()["session_id"]',
+    'run = http.get("/runs").json()\n    return run["session_id"]',
+    'run = json.loads(http.content)\n    return run.get("session_id", session_id)',
+    'return http.response["x"] or response["session_id"]',
+    'run = http.send_request("/runs")\n    return "session_id" in run["items"][0]',
+]
+OWN = [
+    'run = load(http)\n    return run["session_id"]',
+    'run = json.loads(open(http).read())\n    return run["session_id"]',
+    'runs = {"session_id": session_id}\n    return runs.get("session_id")',
+    'return "session_id" in http.state',
+]
+
+
+@pytest.mark.parametrize("asked", ANSWERS)
+def test_a_key_of_an_answer_stays(tmp_path: Path, asked: str) -> None:
+    files = {"ours.py": CLIENT.format(made=asked), "writes.py": 'def write(run):\n    run["session_id"] = 1\n'}
+    assert '"session_id"' in renamed(tmp_path, files)["ours.py"]
+
+
+@pytest.mark.parametrize("asked", OWN)
+def test_a_key_of_what_the_code_itself_made_moves(tmp_path: Path, asked: str) -> None:
+    files = {"ours.py": CLIENT.format(made=asked), "writes.py": 'def write(run):\n    run["session_id"] = 1\n'}
+    assert "session_id" not in renamed(tmp_path, files)["ours.py"]
+
+
+def test_a_webhook_serves_the_server_that_the_client_speaks_to(tmp_path: Path) -> None:
+    text = CLIENT.lstrip().format(made=SENT[0])
+    files = {"ours.py": text, "webhooks.py": SERVES[1], "reads.py": 'def read(run):\n    return run["session_id"]\n'}
+    assert '"session_id": flow_id' in renamed(tmp_path, files)["ours.py"]
+
+
+def test_a_key_that_is_copied_from_an_answer_stays(tmp_path: Path) -> None:
+    made = 'made = {}\n    run = http.json()\n    made["session_id"] = run["session_id"]\n    return made'
+    assert 'made["session_id"] = run["session_id"]' in made_of(tmp_path, made)

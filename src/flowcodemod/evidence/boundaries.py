@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
 from flowcodemod.evidence.bound_elsewhere import is_bound_here
+from flowcodemod.evidence.hosts import foreign_host
 from flowcodemod.evidence.keys import Keys
 from flowcodemod.evidence.template_attributes import owner_of
 from flowcodemod.evidence.templates import Templates, names_element
@@ -99,6 +100,8 @@ class Boundaries:
             yield Evidence(
                 Kind.BOUNDARY, "stored in a database, which keeps its names unless a campaign says otherwise"
             )
+        elif reference.role is Role.ROUTE and (host := foreign_host(self._program, reference)):
+            yield Evidence(Kind.BOUNDARY, f"in a URL of {host}, which names its own paths")
         elif self._is_shown(reference):
             yield Evidence(Kind.KEY_FAMILY, "what an object of ours is shown as, which nobody stores")
         elif names_element(self._program, reference):

@@ -8,6 +8,16 @@ from flowcodemod.model.words import Spelling
 
 # What is said of columns and of SQL, and hardly of anything else.
 _COLUMN = re.compile(r"(?i:\b(?:columns?|index(?:es)?|primary key|tables?)\b)|\b(?:SELECT|WHERE|INSERT|MAX)\b|<=|>=")
+# A word after a name's that begins with a capital, as in a longer name, and lower words that make the line a sentence.
+_GOES_ON = re.compile(r" [A-Z][a-z]+")
+_SENTENCE = re.compile(r"(?<![\w`\"'.])[a-z]{2,} [a-z]{2,}\b")
+
+
+def is_title(reference: Reference, text: str) -> bool:
+    """Whether words spelled apart begin a longer name in a sentence: `a Client ID Metadata Document is fetched`."""
+    if reference.spelling is not Spelling.SPACED or not all(word[0].isupper() for word in reference.text.split()):
+        return False
+    return _GOES_ON.match(text, reference.end) is not None and _SENTENCE.search(_line(reference, text)) is not None
 
 
 def plain(reference: Reference) -> str:
@@ -17,6 +27,9 @@ def plain(reference: Reference) -> str:
 
 def stored(keys: Keys, reference: Reference, text: str) -> str:
     """Why a text stays that speaks of a stored column: it says so in its line; '' for any other text."""
+    return keys.column(plain(reference)) if _COLUMN.search(_line(reference, text)) else ""
+
+
+def _line(reference: Reference, text: str) -> str:
     stop = text.find("\n", reference.end)
-    line = text[text.rfind("\n", 0, reference.start) + 1 : stop if stop >= 0 else len(text)]
-    return keys.column(plain(reference)) if _COLUMN.search(line) else ""
+    return text[text.rfind("\n", 0, reference.start) + 1 : stop if stop >= 0 else len(text)]

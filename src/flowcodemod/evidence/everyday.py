@@ -12,6 +12,12 @@ _NEAR = 12  # lines, which are the same ones after a rename
 _IDENTIFIERS = frozenset({"id", "ids"})  # nobody says `job ID` of anything else
 
 
+def is_everyday(reference: Reference, new: str) -> bool:
+    """Whether a text spells its words apart, and the last is no `id`, neither there nor in what it would become."""
+    last = {reference.text.split()[-1].lower(), new.rsplit(maxsplit=1)[-1].lower()}
+    return reference.spelling is Spelling.SPACED and not last & _IDENTIFIERS
+
+
 class Everyday:
     """The code that moves in the files of one program, and the texts that stand far from it."""
 
@@ -33,9 +39,7 @@ class Everyday:
         code points.
         """
         words = reference.text.split()
-        if reference.spelling is not Spelling.SPACED:
-            return False
-        if {words[-1].lower(), new.rsplit(maxsplit=1)[-1].lower()} & _IDENTIFIERS:
+        if not is_everyday(reference, new):
             return False
         if any(self._is_beside_code(one) for one in self._same(reference)):
             return False

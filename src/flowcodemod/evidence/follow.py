@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from flowcodemod.evidence.as_code import as_code
 from flowcodemod.evidence.comments import comment_around, is_beside_comment
-from flowcodemod.evidence.contested import plain, stored
-from flowcodemod.evidence.everyday import Everyday
+from flowcodemod.evidence.contested import is_title, plain, stored
+from flowcodemod.evidence.everyday import Everyday, is_everyday
+from flowcodemod.evidence.hosts import foreign_host
 from flowcodemod.evidence.keys import Keys
 from flowcodemod.evidence.longer_names import is_told_only
 from flowcodemod.evidence.new_form import new_form
@@ -133,6 +134,9 @@ class Follow:
         reference = self._said.repeated(reference) or reference
         found = self._spoken_of(reference)
         yield found
+        said = reference.role is not Role.MESSAGE and found.kind is Kind.FOLLOWS
+        if said and is_everyday(reference, self._new_names[reference.text]):
+            yield Evidence(Kind.EVERYDAY, reference.text)
         shared = self._keys.shared(plain(reference)) if found.kind is Kind.FOLLOWS else ""
         if shared and not self._is_tied(reference):
             yield Evidence(Kind.CONTESTED, shared)
@@ -141,7 +145,8 @@ class Follow:
         """Whether a text writes the name as code that moves does, or stands in a file where code of that name moves."""
         text = self._program.index.files[reference.path].source.text
         written = self._written(text, reference)
-        if written != reference.text and self._fates[written][True]:
+        callee = written.partition("(")[0] if "(" in written else ""
+        if (written != reference.text and self._fates[written][True]) or self._program.takers(callee, reference.text):
             return True
         places = self._places.get((reference.path, plain(reference)), ())
         return reference.role is not Role.PROSE and any(moves for _one, moves in places)
@@ -183,6 +188,10 @@ class Follow:
             return "it stands beside calls of what nobody here defines"
         if reference.spelling is Spelling.SPACED and _VALUE.match(text, reference.end):
             return "two words of code side by side, the second of which is given a value"
+        if foreign_host(self._program, reference):
+            return "in a URL of somebody else's host"
+        if is_title(reference, text):
+            return "the first words of a longer name"
         if self._everyday.speaks_of_none(reference, self._new_names[reference.text], *self._paragraph(reference, text)):
             return "everyday words, and no code of that name is near"
         return "the code beside it stays" if self._stays_beside(reference) else ""

@@ -30,7 +30,7 @@ def foreign_caller(program: Program, reference: Reference) -> str:
     if _declares(program.index.files[reference.path].source.text, reference.text):
         return ""
     for path, outside, base in program.ancestry(reference.path, one):
-        if outside and method.name in base.methods:
+        if outside and (method.name in base.methods or method.name in base.members):
             return f"overrides {base.name}.{method.name} of {path}, whose callers name the keywords"
     return ""
 

@@ -29,6 +29,8 @@ _MOCKED = re.compile(r"(\w+)(?:\.return_value|\(\))$")
 _CLASS_NAME = re.compile(r"(?<=\w)_(?:class|cls|type)$")
 _OF_TABLE = re.compile(r"\.(?:c|columns)$")
 SELVES = ("self", "cls")
+_COLUMNS = frozenset({"c", "columns"})
+FILLS_HOLE = "the keyword fills the hole"
 
 
 class Guess:
@@ -47,7 +49,7 @@ class Guess:
 
     def evidence(self, bundle: Bundle, sites: Sequence[Site]) -> Iterator[Evidence]:
         """What speaks for references whose definition nobody could show."""
-        if _fills_a_literal(sites):
+        if _fills_a_literal(sites) or self._fills_holes(bundle, sites):
             return
         if any(one.kind is SiteKind.LABEL and annotates(one) for one in sites):
             yield Evidence(Kind.SHOWN_FLOW, "the query itself gives it this name")
@@ -74,6 +76,18 @@ class Guess:
             yield from self._alike(reference, site)
         else:
             yield Evidence(Kind.UNRESOLVED)
+
+    def _fills_holes(self, bundle: Bundle, sites: Sequence[Site]) -> bool:
+        """Whether all sites are holes of templates and keywords that are shown to fill them: nobody stores a hole."""
+        shown = any(piece.kind is Kind.SHOWN_FLOW and piece.detail == FILLS_HOLE for piece in bundle.evidence)
+        return shown and all(
+            site.kind is SiteKind.LABEL or self._is_hole(one)
+            for one, site in zip(bundle.references, sites, strict=True)
+        )
+
+    def _is_hole(self, reference: Reference) -> bool:
+        text = self._program.modules.text(reference.path)
+        return text[reference.start - 1 : reference.start] == "{" and text[reference.end : reference.end + 1] in "}:!."
 
     def _column(self, reference: Reference, site: Site) -> str:
         """Why an attribute may be a stored column's; '' where none is called so, or a class of ours is the receiver's."""
@@ -152,7 +166,8 @@ class Guess:
 
     def _of_attribute(self, reference: Reference, site: Site, strange: str) -> Iterator[Evidence]:
         """What the receiver's name and the imports of the file say about an attribute nobody resolved."""
-        if site.receiver is not None and self._asked(reference, site) == {True}:
+        of_table = site.chain.rpartition(".")[2] in _COLUMNS  # whose columns the database names
+        if site.receiver is not None and not of_table and self._asked(reference, site) == {True}:
             yield Evidence(Kind.SAME_RECEIVER, f"{site.receiver.text}.{reference.text}")
         shape = same_shape(self._program, reference, site, strange=bool(strange))
         if shape:
@@ -160,7 +175,7 @@ class Guess:
         mocked, owners = _MOCKED.search(site.chain), self._program.owners(reference.text)
         if mocked is not None and mocked[1] in owners:
             yield Evidence(Kind.IMPORTS_OWNER, mocked[1])
-        elif site.chain.rpartition(".")[2] != "c":  # a column of a table, which the database names
+        elif not of_table:
             receiver = site.receiver.text if site.receiver else ""
             owner = self._program.imported_owner(reference.path, reference.text, receiver)
             owner = owner or hands_on(self._program, reference.path, site)

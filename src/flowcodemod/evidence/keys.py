@@ -24,6 +24,7 @@ from flowcodemod.program.program import Program, is_apart
 from flowcodemod.readers.accessors import is_accessor
 from flowcodemod.readers.languages import grammar_of
 from flowcodemod.readers.syntax import Syntax
+from flowcodemod.readers.tool_tables import tool_of_key
 from flowcodemod.readers.workflows import action_of_input
 
 _SETTINGS = frozenset({"settings", "config", "conf"})
@@ -84,6 +85,8 @@ class Keys:
             yield Evidence(Kind.BOUNDARY, reason)
         elif action := self._action(reference):
             yield Evidence(Kind.BOUNDARY, f"an input of the action {action}")
+        elif tool := self._tool(reference):
+            yield Evidence(Kind.BOUNDARY, f"a setting of {tool}")
         elif reference.role is Role.ARGUMENT and self._options.is_of_others(reference):
             yield Evidence(Kind.BOUNDARY, "an option of a program that is not declared here")
         elif place := self.queries.sides(reference):
@@ -105,11 +108,25 @@ class Keys:
         text = self._program.index.files[reference.path].source.text
         return action_of_input(Syntax(text, grammar), reference.start) if grammar is not None else ""
 
+    def _tool(self, reference: Reference) -> str:
+        """The tool of somebody else's that reads a key of a file of settings; '' for any other key, and for ours."""
+        text = self._program.index.files[reference.path].source.text
+        tool = tool_of_key(reference.path, text, reference.start)
+        own = tool.replace("-", "_").lower()
+        ours = (path for path in self._program.index.paths if own in path.lower().split("/")[:2] or path == f"{own}.py")
+        return tool if tool and next(ours, None) is None else ""
+
     def held(self, reference: Reference) -> str:
         """Why a key stays whatever is beside it: who stores it, publishes it, or has it, too; '' where nobody is known."""
         held = self._held.reason(reference) or self._published.get(reference.text, "")
         held = held or self._frames.reason(reference) or self._servers.reason(reference) or self.queries.held(reference)
+        held = held or self._spoken(reference)
         return held or (self._columns.reason(reference.text) if reference.role is Role.KEY else "")
+
+    def _spoken(self, reference: Reference) -> str:
+        """Why a key of a client is a protocol's, which it speaks somewhere; '' for any other."""
+        client = reference.role is Role.KEY and self._servers.is_client
+        return self._siblings.spoken(reference.text) if client else ""
 
     def column(self, name: str) -> str:
         """Why a name is that of a stored column, by strings that call it one; '' where none does."""

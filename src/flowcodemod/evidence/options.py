@@ -7,7 +7,17 @@ from flowcodemod.model.site import SiteKind
 from flowcodemod.program.program import Program
 
 DECLARES = frozenset(
-    {"add_argument", "add_option", "option", "Option", "argument", "Argument", "addoption", "DEFINE_string"}
+    {
+        "add_argument",
+        "add_option",
+        "option",
+        "Option",
+        "argument",
+        "Argument",
+        "addoption",
+        "_addoption",
+        "DEFINE_string",
+    }
 )
 _FROM_PARAMETERS = re.compile(r"^\s*(?:import|from)\s+(?:typer|click|cyclopts|fire|tyro|cappa)\b", re.MULTILINE)
 

@@ -8,6 +8,7 @@ from itertools import starmap
 from flowcodemod.model.reference import Reference, Role, Status
 from flowcodemod.model.site import Site, SiteKind
 from flowcodemod.program.program import Program, is_apart
+from flowcodemod.readers.answers import is_answer
 from flowcodemod.readers.payloads import is_payload
 
 # What serves requests, in the frameworks' words: then the other end of a request may be here.
@@ -39,12 +40,12 @@ class Servers:
         if reference.role not in _ROLES:
             return ""
         carried = reference in self._carried
-        return "a request carries it to a server that is not here" if carried else self.sent(reference.text)
+        return "it is said to a server that is not here, or by one" if carried else self.sent(reference.text)
 
     def sent(self, name: str) -> str:
         """Why a name is a server's, too; '' where no request of ours carries such a key."""
         place = self._sent.get(name, "")
-        return f"{place} sends it to a server that is not here" if place else ""
+        return f"{place} says it to a server that is not here, or reads it of one" if place else ""
 
     @cached_property
     def is_client(self) -> bool:
@@ -53,7 +54,12 @@ class Servers:
         return any(map(_CLIENT.search, texts.values())) and not any(starmap(self._serves, texts.items()))
 
     def _serves(self, path: str, text: str) -> bool:
-        """Whether a file puts something behind a path; an example in a docstring puts nothing."""
+        """Whether a file puts something behind a path; an example in a docstring puts nothing.
+
+        What a webhook takes comes from the very server that the client speaks to.
+        """
+        if "webhook" in path.lower():
+            return False
         if _SERVES.search(text):
             return True
         functions = self._program.definitions(path).functions.values() if _ROUTE.search(text) else ()
@@ -68,10 +74,14 @@ class Servers:
 
     @cached_property
     def _carried(self) -> frozenset[Reference]:
-        """Those of the keys that requests carry."""
+        """Those of the keys that requests or their answers carry."""
         files = self._program.index.files
-        trees = ((one, files[one.path].syntax) for one in self._keys)
-        return frozenset(one for one, tree in trees if tree is not None and is_payload(tree, one.start, one.end))
+        trees = [(one, tree) for one in self._keys if (tree := files[one.path].syntax) is not None]
+        carried = [
+            one for one, tree in trees if is_answer(tree, one.start, one.end) or is_payload(tree, one.start, one.end)
+        ]
+        lines = {(one.path, one.line, one.text) for one in carried}  # what is copied from one object to another
+        return frozenset(one for one in self._keys if (one.path, one.line, one.text) in lines)
 
     @cached_property
     def _sent(self) -> dict[str, str]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from flowcodemod.evidence.guess import FILLS_HOLE
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.link import Claim, Link
 from flowcodemod.model.reference import Reference
@@ -25,7 +26,7 @@ def link(program: Program) -> Iterator[Link | Claim]:
             made_elsewhere = not re.match(r"[rRuUbB(\s]*[\"']", site.chain)
             for hole in holes if made_elsewhere else literal:
                 if hole.text == label.text:
-                    evidence = Evidence(Kind.SHOWN_FLOW, "the keyword fills the hole")
+                    evidence = Evidence(Kind.SHOWN_FLOW, FILLS_HOLE)
                     yield Link((hole.path, hole.start), (label.path, label.start), evidence)
 
 

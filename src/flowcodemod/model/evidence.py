@@ -58,6 +58,7 @@ class Kind(Enum):
     HELD = ("held", 0.0, "its definition is not to be edited")
     FOREIGN = ("foreign", 0.0, "somebody else's code owns the name")
     CONTESTED = ("contested", 0.8, "somebody else's has the name, too, and nothing near tells which is meant")
+    EVERYDAY = ("everyday", 0.55, "everyday words, which may mean the code of that name near them, or anything")
     NO_CHECKER = ("no-checker", 0.89, "no type checker was there to confirm it")
 
     def __init__(self, slug: str, weight: float, sentence: str) -> None:
