@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 
 from flowcodemod.evidence.companions import implemented_elsewhere
 from flowcodemod.evidence.foreign_callers import foreign_caller
+from flowcodemod.evidence.queried import Queried
 from flowcodemod.model.campaign import Boundary, Campaign, Policy
 from flowcodemod.model.reference import Reference, Role, Status
 from flowcodemod.model.site import SiteKind, StringUse
@@ -42,6 +43,7 @@ class HeldKeys:
         self._campaign = campaign
         self._renames_columns = campaign.boundaries.get(Boundary.DATABASE) is Policy.RENAME
         self._reasons: dict[tuple[str, str], str] = {}
+        self._queried = Queried(program)
         self._shared: dict[str, str] = {}
         self._mentioned = cache(self._mentions)
         self._foreign_owner = cache(self._owner)
@@ -61,7 +63,8 @@ class HeldKeys:
 
     def reason(self, reference: Reference) -> str:
         """Why a key stays, '' where nothing holds it."""
-        return self._reasons.get((reference.path, reference.text), "")
+        held = self._reasons.get((reference.path, reference.text), "")
+        return held or ("" if self._renames_columns else self._queried.reason(reference))
 
     def _hold(self, reference: Reference) -> None:
         """Hold the keys of a file that stores the name, or takes something from foreign code that mentions it."""
