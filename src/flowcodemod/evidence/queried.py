@@ -29,7 +29,7 @@ class Queried:
         """Why a key or a keyword stays; '' where no query has to do with it."""
         if place := self.made.get(reference.text, ""):
             return f"a query makes a key of that name ({place})"
-        place = self._asked.get(reference.text, "")
+        place = self.asked.get(reference.text, "")
         return f"a query asks for a value of that name ({place})" if place and self._is_handed_over(reference) else ""
 
     @cached_property
@@ -38,7 +38,8 @@ class Queried:
         return self._found(_MAKES)
 
     @cached_property
-    def _asked(self) -> dict[str, str]:
+    def asked(self) -> dict[str, str]:
+        """The values that queries ask for, each with the first such place."""
         return self._found(_ASKED)
 
     def _found(self, before: re.Pattern[str]) -> dict[str, str]:
