@@ -96,3 +96,13 @@ def test_a_column_of_a_table_is_not_ours_because_others_called_so_are(
     known += f"    return {asked.rsplit('.', maxsplit=1)[-1]}.session_id\n"
     files = {"ours.py": known, "other.py": f"def of(table, run):\n    return {asked}.session_id\n"}
     assert ("session_id" in renamed(tmp_path, files)["other.py"]) is stays
+
+
+def test_keys_follow_a_mapped_attribute_beside_a_named_column(tmp_path: Path) -> None:
+    model = "class Run(Base):\n    {0} = Column({1}String)\n\n\nNAMED = Run.__table__.columns['session_id']\n"
+    shown = (
+        'def show(run):\n    return {"session_id": run.name}\n\n\ndef read(shown):\n    return shown["session_id"]\n'
+    )
+    after = renamed(tmp_path, {"app/models.py": model.format("session_id", ""), "app/show.py": shown})
+    assert after["app/models.py"] == model.format("flow_id", '"session_id", ')
+    assert "session_id" not in after["app/show.py"]

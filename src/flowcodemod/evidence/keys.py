@@ -120,7 +120,7 @@ class Keys:
         """Why a key stays whatever is beside it: who stores it, publishes it, or has it, too; '' where nobody is known."""
         held = self._held.reason(reference) or self._published.get(reference.text, "")
         held = held or self._frames.reason(reference) or self._servers.reason(reference) or self.queries.held(reference)
-        held = held or self._spoken(reference)
+        held = held or self._spoken(reference) or ("it names a stored column" if self._columns.names(reference) else "")
         return held or (self._columns.reason(reference.text) if reference.role is Role.KEY else "")
 
     def _spoken(self, reference: Reference) -> str:

@@ -4,7 +4,8 @@ import re
 
 from flowcodemod.model.campaign import Boundary, Campaign, Policy
 from flowcodemod.model.reference import Reference, Role, Status
-from flowcodemod.model.site import Site, StringUse
+from flowcodemod.model.site import Site, SiteKind, StringUse
+from flowcodemod.pins.column_pins import has_idiom
 from flowcodemod.program.program import Program, is_apart
 
 # The value of a default, a keyword, an entry or a variable that is called a column.
@@ -14,17 +15,33 @@ _REACH = 80
 
 
 class NamedColumns:
-    """The columns that strings of one program name; none where the campaign renames columns."""
+    """The columns that strings of one program name; none where the campaign renames columns.
+
+    Where a mapped class has an attribute for the column that moves, only those strings stay: keys follow the attribute.
+    """
 
     def __init__(self, program: Program, campaign: Campaign) -> None:
         self._places: dict[str, str] = {}
+        self._strings: set[Reference] = set()
         if campaign.boundaries.get(Boundary.DATABASE) is Policy.RENAME:
             return
         for reference, site in program.sites():
             text = program.index.files[reference.path].source.text
             is_key = reference.role is Role.KEY and reference.status is Status.OPEN and not is_apart(reference.path)
             if is_key and _names_column(text, reference, site):
+                self._strings.add(reference)
                 self._places.setdefault(reference.text, f"{reference.path}:{reference.line}")
+        for reference, site in program.sites() if self._places else ():
+            if (
+                site.kind is SiteKind.MEMBER
+                and reference.role is Role.COLUMN
+                and has_idiom(program, reference, campaign)
+            ):
+                self._places.pop(reference.text, None)
+
+    def names(self, reference: Reference) -> bool:
+        """Whether a string itself names a stored column."""
+        return reference in self._strings
 
     def reason(self, name: str) -> str:
         """Why a name stays: it is that of a stored column; '' where no string says so."""
