@@ -19,11 +19,22 @@ def link(program: Program) -> Iterator[Link | Claim]:
             if site.kind is not SiteKind.IMPORT:
                 continue
             module = module_imported_from(file.source.text, reference.path, reference.start)
+            renamed = file.source.text[: reference.start].rstrip().endswith(" as")
+            if module and not renamed and _is_of_others(program, reference.path, module):
+                yield Claim((reference.path, reference.start), Evidence(Kind.FOREIGN, f"it is imported from {module}"))
             for path in known.get(module or "", ()):
                 start = bound.get((path, reference.text)) or _answered(program, path, reference.text)
                 if start is not None:
                     evidence = Evidence(Kind.SHOWN_FLOW, f"imported from {path}")
                     yield Link((reference.path, reference.start), (path, start), evidence)
+
+
+def _is_of_others(program: Program, path: str, module: str) -> bool:
+    """Whether nothing here can be a module, by any folder that imports may start from, whether it is installed or not."""
+    place = module.replace(".", "/")
+    names = (one.rpartition(".")[0].removesuffix("/__init__") for one in program.index.paths)
+    ours = any(name == place or name.endswith(f"/{place}") for name in names)
+    return not ours and program.modules.layout.resolve(module.partition(".")[0], path) is None
 
 
 def _answered(program: Program, path: str, name: str) -> int | None:
