@@ -67,3 +67,11 @@ def test_other_texts_stay(tmp_path: Path, text: str) -> None:
 
 def test_two_classes_that_have_them_are_told_apart_by_nobody(tmp_path: Path) -> None:
     assert '"flow_id"' not in _after(tmp_path, MOVES["a list of the module"], MODEL.rstrip(" ") + OTHER)
+
+
+@pytest.mark.parametrize(("owner", "moves"), [("Entry", True), ("found", False)])
+def test_a_class_that_is_asked_has_the_names_whatever_others_have(tmp_path: Path, owner: str, *, moves: bool) -> None:
+    asks = f"    def f(found):\n        for told in TOLD:\n            getattr({owner}, told)\n"
+    both = MODEL.replace("def __init__(self):", "session_id = name = 1\n        def __init__(self):") + OTHER
+    found = renamed(tmp_path, {"app.py": both + LISTED + asks})
+    assert ('TOLD = ("name", "flow_id")' in found["app.py"]) is moves

@@ -311,3 +311,21 @@ def test_a_campaign_that_renames_what_is_sent_freezes_nothing(tmp_path: Path, po
     files = {"pyproject.toml": PUBLISHED, "body.py": GENERATED + "    session_id: str\n"}
     made = renamed(tmp_path, files, boundaries={Boundary.HTTP: policy})
     assert made["body.py"] == GENERATED + "    flow_id: str\n"
+
+
+@pytest.mark.parametrize(("alias", "stays"), [("sessionId", True), ("session_id", False), ("sid", False)])
+def test_what_a_file_publishes_as_scripts_spell_it_stays_where_nothing_is_said(
+    tmp_path: Path, alias: str, *, stays: bool
+) -> None:
+    body = HEAD + f'    session_id: str = Field(alias="{alias}")\n'
+    files = {"app.py": body, "web/body.ts": "export interface Body {\n  sessionId: string;\n}\n"}
+    found = renamed(tmp_path, files, checker=False)
+    assert ("sessionId" in found["web/body.ts"]) is stays
+    assert f'Field(alias="{alias}")' in found["app.py"]
+
+
+def test_what_is_published_moves_where_names_are_renamed(tmp_path: Path) -> None:
+    body = HEAD + '    session_id: str = Field(alias="sessionId")\n'
+    files = {"app.py": body, "web/body.ts": "export interface Body {\n  sessionId: string;\n}\n"}
+    found = renamed(tmp_path, files, checker=False, boundaries={Boundary.HTTP: Policy.RENAME})
+    assert "sessionId" not in found["web/body.ts"] + found["app.py"]

@@ -30,10 +30,12 @@ def frontend(root: Path) -> str:
     return "".join(path.read_text("utf-8") for path in sorted((root / "frontend/src").rglob("*.ts*")))
 
 
-def test_the_frontend_type_checks_before_and_after(platform: CommandLine) -> None:
+@pytest.mark.parametrize("http", ["rename", "pin", "keep"])
+def test_the_frontend_type_checks_before_and_after(platform: CommandLine, http: str) -> None:
     assert problems(platform.root) == []
-    platform("apply", "--campaign", "session-to-flow", "--python", sys.executable, "--yes")
-    assert "sessionId" not in frontend(platform.root)
+    arguments = ("--campaign", "session-to-flow", "--boundary", f"http={http}", "--python", sys.executable)
+    platform("apply", *arguments, "--yes")
+    assert ("sessionId" in frontend(platform.root)) is (http != "rename")
     assert problems(platform.root) == []
 
 

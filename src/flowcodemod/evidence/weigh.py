@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from flowcodemod.evidence.boundaries import Boundaries
+from flowcodemod.evidence.filled_fields import without_unfilled
 from flowcodemod.evidence.follow import CONFIDENT, Follow
 from flowcodemod.evidence.guess import SELVES, Guess
 from flowcodemod.evidence.held_guesses import without_held_guesses
@@ -43,7 +44,7 @@ def weigh(
     while again := scale.nothing_else_holds(code.values()):
         code |= {bundle.first: scale.code(bundle) for bundle in again}
     known = held_back(program, unwritten(program, list(code.values())))
-    known = without_held_guesses(program, known)
+    known = without_held_guesses(program, without_unfilled(program, known))
     code = {one.bundle.first: one for one in known}
     scale.follow.learn(code.values())
     weighed = [code[bundle.first] if bundle.first in code else scale.follow.weighed(bundle) for bundle in bundles]

@@ -7,6 +7,7 @@ from flowcodemod.model.campaign import Boundary, Campaign, Policy
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.reference import Reference, Status
 from flowcodemod.model.site import SiteKind
+from flowcodemod.model.words import Spelling
 from flowcodemod.pins.dumps import PYDANTIC, PYDANTIC_1, Dumps
 from flowcodemod.pins.field_pins import model_of
 from flowcodemod.pins.forms import form_field, lists_field
@@ -27,10 +28,14 @@ from flowcodemod.readers.handler_parameters import sent_as
 _SERIALISE = frozenset(
     {"Schema", "SQLAlchemySchema", "SQLAlchemyAutoSchema", "Struct", "Serializer", "ModelSerializer"}
 )
+_SCRIPT = frozenset({Spelling.CAMEL, Spelling.PASCAL, Spelling.KEBAB})
 
 
 class Published:
-    """`names`: each published name that is to stay, with why; empty where the campaign does not keep them."""
+    """`names`: each published name that is to stay, with why.
+
+    Where the campaign says nothing those that a file says in the spelling of scripts, where it renames them none.
+    """
 
     def __init__(self, program: Program, campaign: Campaign) -> None:
         self._program = program
@@ -42,9 +47,10 @@ class Published:
         self.names: dict[str, str] = {}
         for name, place in frozen_names(program, campaign).items():
             self.names[name] = f"made of the name of a field, which others speak ({place})"
-        for reference, _site in program.sites() if self._policy in (Policy.PIN, Policy.KEEP) else ():
+        kept = self._policy in (Policy.PIN, Policy.KEEP)
+        for reference, _site in program.sites() if self._policy is not Policy.RENAME else ():
             if reference.status is Status.OPEN:
-                for name in _published_as(program, reference):
+                for name in _published_as(program, reference) if kept else _said_in_script(program, reference):
                     place = f"{reference.path}:{reference.line}"
                     self.names.setdefault(name, f"published under this name, which is to stay ({place})")
 
@@ -122,6 +128,14 @@ def _published_as(program: Program, reference: Reference) -> tuple[str, ...]:
     if found is not None:
         named = wire_name(program, reference.path, found[1], found[0])
     return (reference.text, named(reference.text)) if named is not None else (reference.text,)
+
+
+def _said_in_script(program: Program, reference: Reference) -> tuple[str, ...]:
+    """The published name that a file says as scripts spell it: no code but what speaks to clients calls it so."""
+    pinned = reference.spelling in _SCRIPT and pinning(
+        program.index.site(reference), program.modules.text(reference.path), reference.start
+    )
+    return (reference.text,) if pinned and pinned[1] is Boundary.HTTP else ()
 
 
 def _in_request(program: Program, reference: Reference) -> str:

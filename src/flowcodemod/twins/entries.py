@@ -8,10 +8,10 @@ from tree_sitter import Node
 from flowcodemod.model.plan import Edit
 from flowcodemod.model.reference import Reference
 from flowcodemod.model.twin import Span, Twin
+from flowcodemod.readers.entries import entries
 from flowcodemod.readers.languages import PYTHON
 from flowcodemod.readers.syntax import Syntax, enclosing, plain_text, text_of
 from flowcodemod.twins.code import Code, key
-from flowcodemod.twins.containers import entries
 
 _MAPPINGS = frozenset({"dictionary", "object", "flow_mapping", "inline_table", "argument_list"})
 _LINES = frozenset({"block_mapping", "document", "table", "interface_body", "object_type", "class_body"})
