@@ -4,6 +4,8 @@ An id that is made of something that is there already (a name, a month, a counte
 is for people to say, and FCM201 finds it.
 """
 
+from collections.abc import Mapping, Sequence
+
 import libcst as cst
 from libcst.codemod.visitors import AddImportsVisitor
 from libcst.helpers import get_full_name_for_node
@@ -14,6 +16,7 @@ from flowcodemod.readers.patterns import normalised
 _FRESH = frozenset({"uuid1", "uuid4", "token_hex", "token_urlsafe", "getrandbits", "randint", "randrange", "choices"})
 _KNOWN = _FRESH | {"uuid", "secrets", "random", "string", "str", "hex", "int", "format"}
 _Pattern = tuple[str, tuple[cst.BaseExpression, ...]]
+_Constants = Mapping[str, str]
 
 
 class ReplaceIdFactoryCommand(structural.CampaignCommand):
@@ -27,7 +30,7 @@ class ReplaceIdFactoryCommand(structural.CampaignCommand):
         if not formats or not self.campaign.factory:
             return tree
         factory = cst.parse_expression(self.campaign.factory)
-        replacer = _Replacer(formats, factory)
+        replacer = _Replacer(formats, factory, _constants(tree))
         changed = tree.visit(replacer)
         if not replacer.made:
             return tree
@@ -37,15 +40,24 @@ class ReplaceIdFactoryCommand(structural.CampaignCommand):
 
 
 class _Replacer(cst.CSTTransformer):
-    def __init__(self, formats: frozenset[str], factory: cst.BaseExpression) -> None:
+    def __init__(self, formats: frozenset[str], factory: cst.BaseExpression, constants: _Constants) -> None:
         super().__init__()
         self.made = 0
         self._formats = formats
         self._factory = factory
+        self._constants = constants
         self._parts: set[cst.CSTNode] = set()
 
     def visit_BinaryOperation(self, node: cst.BinaryOperation) -> None:
         self._parts.add(node.left)
+
+    def visit_ConcatenatedString(self, node: cst.ConcatenatedString) -> None:
+        self._parts |= {node.left, node.right}
+
+    def leave_ConcatenatedString(
+        self, original_node: cst.ConcatenatedString, updated_node: cst.ConcatenatedString
+    ) -> cst.BaseExpression:
+        return self._replaced(original_node, updated_node)
 
     def leave_FormattedString(
         self, original_node: cst.FormattedString, updated_node: cst.FormattedString
@@ -61,22 +73,36 @@ class _Replacer(cst.CSTTransformer):
         return self._replaced(original_node, updated_node)
 
     def _replaced(self, original: cst.BaseExpression, updated: cst.BaseExpression) -> cst.BaseExpression:
-        pattern = None if original in self._parts else _pattern(original)
+        pattern = None if original in self._parts else _pattern(original, self._constants)
         if pattern is None or pattern[0] not in self._formats or not all(map(_is_fresh, pattern[1])):
             return updated
         self.made += 1
         return self._factory.deep_clone()
 
 
-def _pattern(node: cst.BaseExpression) -> _Pattern | None:
-    """The text with `{}` for each hole, and what fills them: of an f-string, a sum, `%` or `.format`."""
+def _constants(tree: cst.Module) -> _Constants:
+    """The texts that the module gives names at its top, each name once."""
+    lines = [one.body[0] for one in tree.body if isinstance(one, cst.SimpleStatementLine) and len(one.body) == 1]
+    targets = [
+        (one.targets[0].target, one.value) for one in lines if isinstance(one, cst.Assign) and len(one.targets) == 1
+    ]
+    targets += [(one.target, one.value) for one in lines if isinstance(one, cst.AnnAssign) and one.value is not None]
+    names = [target.value for target, _value in targets if isinstance(target, cst.Name)]
+    return {
+        target.value: str(value.evaluated_value)
+        for target, value in targets
+        if isinstance(target, cst.Name) and isinstance(value, cst.SimpleString) and names.count(target.value) == 1
+    }
+
+
+def _pattern(node: cst.BaseExpression, known: _Constants) -> _Pattern | None:
+    """The text with `{}` for each hole, and what fills them: of an f-string, a sum, strings side by side, `%`, `.format`."""
     if isinstance(node, cst.FormattedString):
-        texts = (part.value if isinstance(part, cst.FormattedStringText) else "{}" for part in node.parts)
-        holes = (part.expression for part in node.parts if isinstance(part, cst.FormattedStringExpression))
-        return "".join(texts), tuple(holes)
+        return _joined([_part(part, known) for part in node.parts])
+    if isinstance(node, cst.ConcatenatedString):
+        return _joined([_operand(node.left, known), _operand(node.right, known)])
     if isinstance(node, cst.BinaryOperation) and isinstance(node.operator, cst.Add):
-        left, right = _operand(node.left), _operand(node.right)
-        return left[0] + right[0], (*left[1], *right[1])
+        return _joined([_operand(node.left, known), _operand(node.right, known)])
     if isinstance(node, cst.BinaryOperation) and isinstance(node.operator, cst.Modulo):
         values = [one.value for one in node.right.elements] if isinstance(node.right, cst.Tuple) else [node.right]
         return _template(node.left, values)
@@ -85,10 +111,27 @@ def _pattern(node: cst.BaseExpression) -> _Pattern | None:
     return None
 
 
-def _operand(node: cst.BaseExpression) -> _Pattern:
+def _joined(parts: Sequence[_Pattern]) -> _Pattern:
+    return "".join(text for text, _holes in parts), tuple(hole for _text, holes in parts for hole in holes)
+
+
+def _part(part: cst.BaseFormattedStringContent, known: _Constants) -> _Pattern:
+    if isinstance(part, cst.FormattedStringExpression):
+        plain = part.format_spec is None and part.conversion is None
+        return (
+            _operand(part.expression, known)
+            if plain and isinstance(part.expression, cst.Name)
+            else ("{}", (part.expression,))
+        )
+    return (part.value if isinstance(part, cst.FormattedStringText) else "{}"), ()
+
+
+def _operand(node: cst.BaseExpression, known: _Constants) -> _Pattern:
     if isinstance(node, cst.SimpleString) and isinstance(node.evaluated_value, str):
         return node.evaluated_value, ()
-    return _pattern(node) or ("{}", (node,))
+    if isinstance(node, cst.Name) and node.value in known:
+        return known[node.value], ()
+    return _pattern(node, known) or ("{}", (node,))
 
 
 def _template(node: cst.BaseExpression, values: list[cst.BaseExpression]) -> _Pattern | None:

@@ -18,7 +18,7 @@ from flowcodemod.stages.surroundings import surroundings
 
 CODE, NAME = "FCM201", "legacy-id-literal"
 _STRINGS = frozenset(
-    {"string", "template_string", "raw_string", "double_quote_scalar", "single_quote_scalar", "plain_scalar"}
+    {"string", "template_string", "raw_string", "double_quote_scalar", "single_quote_scalar", "plain_scalar", "regex"}
 )
 
 
@@ -66,6 +66,10 @@ RULE = Rule(
         Example('x = "disc_session_" + token\n', (1,), campaign=_IDS),
         Example('if x.startswith("disc_session_"):\n    pass\n', (1,), campaign=_IDS),
         Example('x = f"G-{month}-{number:06d}"\n', (1,), campaign=_IDS),
+        Example('KNOWN = re.compile(r"^disc_session_[0-9a-f]{8}$")\n', (1,), campaign=_IDS),
+        Example('flow_id: str = Field(pattern="^disc_session_(?P<hex>.{8})$")\n', (1,), campaign=_IDS),
+        Example("Q = \"SELECT 1 FROM flows WHERE id LIKE 'disc_session_%'\"\n", (1,), campaign=_IDS),
+        Example("const known = /^disc_session_[0-9a-f]{8}$/;\n", (1,), "web/a.ts", _IDS),
         Example("const x = `disc_session_${token}`;\n", (1,), "web/a.ts", _IDS),
     ),
     passes=(
@@ -73,6 +77,10 @@ RULE = Rule(
         Example('x = "disc_sessions_" + token\n', campaign=_IDS),
         Example('x = "my_disc_session_" + token\n', campaign=_IDS),
         Example('x = "G-" + month\n', campaign=_IDS),
+        Example('x = re.compile(r"^G-[0-9]{6}")\n', campaign=_IDS),
+        Example('x = re.compile(r"my_disc_session_[0-9]")\n', campaign=_IDS),
+        Example('x = "disc_session_.json"\n', campaign=_IDS),
+        Example("# ^disc_session_[0-9a-f]{8}$\n", campaign=_IDS),
         Example('x = f"G-{month}"\n', campaign=_IDS),
         Example('# f"disc_session_{x}"\n"""disc_session_{hex}"""\n', campaign=_IDS),
         Example('x = f"disc_session_{token}"\n', path="alembic/versions/1.py", campaign=_IDS),

@@ -38,11 +38,16 @@ def transformed(command: type[CampaignCommand], text: str, folder: Path, campaig
         '"disc_session_%s" % uuid.uuid4().hex[:8]',
         '"disc_session_{}".format(uuid.uuid4().hex[:8])',
         'f"disc_session_{secrets.token_hex(4)}"',
+        'f"{PREFIX}{uuid.uuid4().hex[:8]}"',
+        "PREFIX + uuid.uuid4().hex[:8]",
+        '"disc_" "session_" + uuid.uuid4().hex[:8]',
+        '("disc_" f"session_{uuid.uuid4().hex[:8]}")',
         'f"G-{random.randint(100000, 999999)}-{random.randint(1, 9):06d}"',
     ],
 )
 def test_a_fresh_id_is_made_by_the_factory(made: str, tmp_path: Path) -> None:
-    text = f"import random, secrets, uuid\n\n\ndef create(self):\n    flow_id = {made}  # new\n    return flow_id\n"
+    head = "import random, secrets, uuid\n\nPREFIX = 'disc_session_'\n\n\n"
+    text = f"{head}def create(self):\n    flow_id = {made}  # new\n    return flow_id\n"
     after = text.replace(made, "str(uuid.uuid4())")
     assert transformed(ReplaceIdFactoryCommand, text, tmp_path) == after
     assert transformed(ReplaceIdFactoryCommand, after, tmp_path) == after
@@ -68,10 +73,15 @@ def test_the_import_comes_with_it(tmp_path: Path) -> None:
         'value.startswith("disc_session_")',
         'b"disc_session_%s" % uuid.uuid4().hex',
         "uuid.uuid4().hex[:8]",
+        'f"{OTHER}{uuid.uuid4().hex[:8]}"',  # a name that is given twice
+        'f"{UNKNOWN}{uuid.uuid4().hex[:8]}"',
+        'f"{PREFIX!r}{uuid.uuid4().hex[:8]}"',
+        '("a_disc_" f"session_{uuid.uuid4().hex[:8]}")',
+        'PREFIX + "x" + uuid.uuid4().hex[:8]',
     ],
 )
 def test_what_is_no_fresh_id_stays(made: str, tmp_path: Path) -> None:
-    text = f"import uuid\n\nx = {made}\n"
+    text = f"import uuid\n\nOTHER = 'x'\nOTHER = 'disc_session_'\nPREFIX = 'disc_session_'\nx = {made}\n"
     assert transformed(ReplaceIdFactoryCommand, text, tmp_path) == text
 
 
