@@ -74,6 +74,10 @@ PLUGIN = (
 READER = "def show(cache):\n    return cache.session_id\n"
 NOT_OURS = {
     "only a test sets it": {"tests/test_plugin.py": PLUGIN},
+    "it is set without a look": {"app/plugin.py": "def post_get(client):\n    client.session_id = 1\n"},
+    "another object lacks it": {
+        "app/plugin.py": "def post(a, b):\n    if not hasattr(b, 'session_id'):\n        a.session_id = 1\n"
+    },
     "nobody sets it": {"app/plugin.py": "def post_get(client):\n    return client.session_id\n"},
     "it is set on what another object holds": {
         "app/plugin.py": "def post_get(client):\n    client.run.session_id = 1\n"
@@ -87,7 +91,7 @@ def planned_for(root: Path, files: dict[str, str], *, known: bool) -> dict[str, 
     return renamed(root / "repository", files, python=root / "site")
 
 
-def test_what_code_sets_on_whatever_it_is_given_moves_with_its_readers(tmp_path: Path) -> None:
+def test_what_code_adds_to_whatever_it_is_given_moves_with_its_readers(tmp_path: Path) -> None:
     files = {"app/plugin.py": PLUGIN, "app/reader.py": READER}
     found = planned_for(tmp_path, files, known=False)
     assert found == {path: text.replace("session_id", "flow_id") for path, text in files.items()}

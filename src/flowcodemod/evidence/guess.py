@@ -214,6 +214,8 @@ class Guess:
         asks = reference.role is Role.KEY or (reference.role is not Role.ROUTE and self._is_in_page(reference))
         if asks and any(self._is_declared(one) for one in bundle.references):
             return True
+        if site.kind is SiteKind.TEXT and len(bundle.references) > 1 and self._is_shown_by_logs(reference):
+            return True
         if _OF_TABLE.search(site.chain) and any(one.role is Role.COLUMN for one in bundle.references):
             return True
         if site.callee is None:
@@ -222,6 +224,11 @@ class Guess:
             return len(bundle.references) > 1 or reference.text in self._known.foreign_files.get(reference.path, set())
         labels = (self._program.index.site(one) for one in bundle.references)
         return any(one.kind is SiteKind.LABEL and one.callee == site.callee for one in labels)
+
+    def _is_shown_by_logs(self, reference: Reference) -> bool:
+        """Whether a configuration shows a field of log records: `%(name)s`."""
+        text = self._program.index.files[reference.path].source.text
+        return text.startswith("%(", reference.start - 2) and text.startswith(")s", reference.end)
 
     def _is_in_page(self, reference: Reference) -> bool:
         return is_markup(reference.path, self._program.index.files[reference.path].source.text)

@@ -1,5 +1,6 @@
 """Attributes that code of ours sets on another object, `request.name = …`: ours, where its package or no package has one."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -10,6 +11,8 @@ from flowcodemod.model.reference import Reference
 from flowcodemod.model.site import Site, SiteKind
 from flowcodemod.program.program import Program, is_test
 from flowcodemod.readers.imports import bound_modules
+
+_MISSING = r"\bnot\s+hasattr\(\s*{}\s*,\s*[\"']{}[\"']"
 
 
 def link(program: Program) -> Iterator[Link]:
@@ -32,7 +35,10 @@ def link(program: Program) -> Iterator[Link]:
 
 
 def _of_nobody(program: Program) -> Iterator[Link]:
-    """Tie attributes that no class has and no package knows to where code sets them on whatever it is given."""
+    """Tie attributes that no class has and no package knows to where code adds them to whatever it is given.
+
+    Code adds what it first asks for: `if not hasattr(client, "name"): client.name = …`; others may have what it only sets.
+    """
     asked: dict[str, list[Key]] = defaultdict(list)
     first: dict[str, Key] = {}
     for reference, site in program.sites():
@@ -41,7 +47,8 @@ def _of_nobody(program: Program) -> Iterator[Link]:
         if not chain or program.answers.get(key) or program.owners(reference.text):
             continue
         asked[reference.text].append(key)
-        if site.kind is SiteKind.ATTRIBUTE and site.binds and chain.isidentifier() and not is_test(reference.path):
+        sets = site.kind is SiteKind.ATTRIBUTE and site.binds and chain.isidentifier() and not is_test(reference.path)
+        if sets and re.search(_MISSING.format(re.escape(chain), re.escape(reference.text)), text):
             first.setdefault(reference.text, key)
     for name, key in first.items():
         if program.is_closed(name):
