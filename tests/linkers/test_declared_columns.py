@@ -66,3 +66,16 @@ def test_the_stored_name_beside_a_key_is_no_name_of_the_column(tmp_path: Path) -
     lay(tmp_path, {"app.py": before})
     groups = make_plan(tmp_path, checker=False, boundaries=RENAME).groups
     assert [[edit.line for edit in one.edits] for one in groups] == [[3]]
+
+
+def test_a_column_of_a_table_says_nothing_of_what_others_call_so(tmp_path: Path) -> None:
+    store = (
+        "class Store:\n    def __init__(self, session_id):\n        self.session_id = session_id\n"
+        '        self.runs = Table("runs", MetaData(), Column("session_id", String))\n\n'
+        "    def load(self):\n        return self.runs.c.session_id\n\n"
+        "    def other(self):\n        held = self.runs\n        return held.c.session_id\n"
+    )
+    after = renamed(tmp_path, {"app.py": HEAD + store})["app.py"]
+    assert "self.flow_id = flow_id" in after
+    assert "self.runs.c.session_id" in after
+    assert "held.c.session_id" in after

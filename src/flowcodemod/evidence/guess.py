@@ -27,7 +27,6 @@ _HELD = re.compile(r"\w+(?:\.\w+)+")
 _OF_HELD = re.compile(r"(?:self|cls)\.\w+\.")
 _MOCKED = re.compile(r"(\w+)(?:\.return_value|\(\))$")
 _CLASS_NAME = re.compile(r"(?<=\w)_(?:class|cls|type)$")
-_OF_TABLE = re.compile(r"\.(?:c|columns)$")
 SELVES = ("self", "cls")
 _COLUMNS = frozenset({"c", "columns"})
 FILLS_HOLE = "the keyword fills the hole"
@@ -216,7 +215,7 @@ class Guess:
             return True
         if site.kind is SiteKind.TEXT and len(bundle.references) > 1 and self._is_shown_by_logs(reference):
             return True
-        if _OF_TABLE.search(site.chain) and any(one.role is Role.COLUMN for one in bundle.references):
+        if site.chain.rpartition(".")[2] in _COLUMNS and any(one.role is Role.COLUMN for one in bundle.references):
             return True
         if site.callee is None:
             return False
