@@ -106,3 +106,18 @@ def test_keys_follow_a_mapped_attribute_beside_a_named_column(tmp_path: Path) ->
     after = renamed(tmp_path, {"app/models.py": model.format("session_id", ""), "app/show.py": shown})
     assert after["app/models.py"] == model.format("flow_id", '"session_id", ')
     assert "session_id" not in after["app/show.py"]
+
+
+@pytest.mark.parametrize("asked", ["get_current_parameters()", "current_parameters"])
+def test_a_default_asks_a_row_for_its_column_and_all_other_keys_move(tmp_path: Path, asked: str) -> None:
+    row = f'def url(context):\n    return context.{asked}["session_id"]\n'
+    own = 'def put(run):\n    run["session_id"] = 1\n    return run["session_id"]\n'
+    files = {"ours.py": row, "other.py": own}
+    assert renamed(tmp_path, files) == {"ours.py": row, "other.py": own.replace("session_id", "flow_id")}
+
+
+@pytest.mark.parametrize("asked", ["parameters_now()", "parameters"])
+def test_a_key_of_other_parameters_moves(tmp_path: Path, asked: str) -> None:
+    kept = f'context.{asked}["session_id"]'
+    row = f"def url(context, session_id):\n    {kept} = session_id\n    return {kept}\n"
+    assert "session_id" not in renamed(tmp_path, {"ours.py": row})["ours.py"]

@@ -11,6 +11,8 @@ from flowcodemod.program.program import Program, is_apart
 # The value of a default, a keyword, an entry or a variable that is called a column.
 _CALLED = re.compile(r"\b(?:\w+_)?col(?:umn)?(?:_name)?[\"']?\s*(?::[^=\n]*)?[=:]\s*[rRuU]?[\"']$")
 _TABLE = re.compile(r"[\"']\s*(?:not\s+)?in\s+[\w.()]*\.(?:c|columns)\b(?![\w(])")
+# What SQLAlchemy hands to the function of a default: the values of a row, by their columns.
+_OF_ROW = re.compile(r"\bcurrent_parameters\[\s*[\"']$|\bget_current_parameters\([^()]*\)\[\s*[\"']$")
 _REACH = 80
 
 
@@ -28,7 +30,9 @@ class NamedColumns:
         for reference, site in program.sites():
             text = program.index.files[reference.path].source.text
             is_key = reference.role is Role.KEY and reference.status is Status.OPEN and not is_apart(reference.path)
-            if is_key and _names_column(text, reference, site):
+            if is_key and _OF_ROW.search(text[max(0, reference.start - _REACH) : reference.start]):
+                self._strings.add(reference)
+            elif is_key and _names_column(text, reference, site):
                 self._strings.add(reference)
                 self._places.setdefault(reference.text, f"{reference.path}:{reference.line}")
         for reference, site in program.sites() if self._places else ():
