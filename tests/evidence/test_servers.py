@@ -119,3 +119,20 @@ def test_a_webhook_serves_the_server_that_the_client_speaks_to(tmp_path: Path) -
 def test_a_key_that_is_copied_from_an_answer_stays(tmp_path: Path) -> None:
     made = 'made = {}\n    run = http.json()\n    made["session_id"] = run["session_id"]\n    return made'
     assert 'made["session_id"] = run["session_id"]' in made_of(tmp_path, made)
+
+
+HANDLER = '@app.post("/runs")\ndef create(body: dict):\n    return body\n\n\n'
+CALLS = 'def start(http, session_id):\n    return http.post({url}, json={{"session_id": session_id}})\n'
+
+
+@pytest.mark.parametrize("url", ['"https://pay.example/charges"', 'f"{PAYMENTS}/charges"', 'f"{PAYMENTS}/runs/{1}/a"'])
+def test_a_request_that_leaves_a_program_which_serves_keeps_its_keys(tmp_path: Path, url: str) -> None:
+    text = HANDLER + CALLS.format(url=url)
+    after = text.replace("session_id", "flow_id").replace('"flow_id"', '"session_id"')
+    assert renamed(tmp_path, {"app.py": text}, checker=False)["app.py"] == after
+
+
+@pytest.mark.parametrize("url", ['"https://here.example/runs"', 'f"{HERE}/runs"', '"/charges"', "URL"])
+def test_a_request_that_may_come_back_takes_its_keys_along(tmp_path: Path, url: str) -> None:
+    text = HANDLER + CALLS.format(url=url)
+    assert renamed(tmp_path, {"app.py": text}, checker=False)["app.py"] == text.replace("session_id", "flow_id")

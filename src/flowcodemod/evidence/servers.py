@@ -2,14 +2,18 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import starmap
 
 from flowcodemod.model.reference import Reference, Role, Status
-from flowcodemod.model.site import Site, SiteKind
+from flowcodemod.model.site import Site, SiteKind, StringUse
 from flowcodemod.program.program import Program, is_apart
 from flowcodemod.readers.answers import is_answer
+from flowcodemod.readers.containers import display_at
+from flowcodemod.readers.handlers import Handler, handlers
 from flowcodemod.readers.payloads import is_payload
+from flowcodemod.readers.requests import request_of
 
 # What serves requests, in the frameworks' words: then the other end of a request may be here.
 _SERVES = re.compile(
@@ -26,6 +30,7 @@ _CLIENT = re.compile(
     r"|^from urllib import request\b|^from six\.moves\.urllib\.request\b",
     re.MULTILINE,
 )
+_ABSOLUTE = re.compile(r"https?://|\{\}")  # of a server that is named, or that somebody sets
 _ROLES = frozenset({Role.KEY, Role.ARGUMENT})
 
 
@@ -39,7 +44,7 @@ class Servers:
         """Why a key or a keyword that becomes one is a server's; '' where no request of ours carries such a key."""
         if reference.role not in _ROLES:
             return ""
-        carried = reference in self._carried
+        carried = reference in self._carried or reference in self._leaving
         return "it is said to a server that is not here, or by one" if carried else self.sent(reference.text)
 
     def sent(self, name: str) -> str:
@@ -84,6 +89,23 @@ class Servers:
         return frozenset(one for one in self._keys if (one.path, one.line, one.text) in lines)
 
     @cached_property
+    def _leaving(self) -> frozenset[Reference]:
+        """In a program that serves, too: the keys of requests whose URL stands there and leads to none of its handlers."""
+        texts = () if self.is_client else self._program.modules.texts()
+        files = [path for path, text in texts if not is_apart(path) and _ROUTE.search(text)]
+        known = [handler for path in files for handler in handlers(self._program.definitions(path))]
+        keys = [(one, site) for one, site in self._program.sites() if known and _is_dict_key(one, site)]
+        return frozenset(one for one, site in keys if self._leaves(one, site.container or 0, known))
+
+    def _leaves(self, reference: Reference, container: int, known: Sequence[Handler]) -> bool:
+        syntax = self._program.index.files[reference.path].syntax
+        display = display_at(syntax, container) if syntax is not None else None
+        request = request_of(display) if display is not None else None
+        if request is None or not _ABSOLUTE.match(request.url):
+            return False
+        return not any(handler.serves(request.url, request.method) for handler in known)
+
+    @cached_property
     def _sent(self) -> dict[str, str]:
         """The names at least half of whose keys requests carry, each with the first such place."""
         carried, everywhere = (Counter(one.text for one in several) for several in (self._carried, self._keys))
@@ -97,3 +119,9 @@ class Servers:
         """Whether a reference is a key, or a keyword that a call makes a key of."""
         is_key = site.kind is SiteKind.STRING and site.whole and reference.role is Role.KEY
         return is_key or (site.kind is SiteKind.LABEL and self._program.collects_keywords(reference.path, site))
+
+
+def _is_dict_key(reference: Reference, site: Site) -> bool:
+    """Whether a reference is a key of a dictionary that code which is no test writes."""
+    written = site.use is StringUse.DICT_KEY and site.whole and site.container is not None
+    return written and reference.status is Status.OPEN and not is_apart(reference.path)
