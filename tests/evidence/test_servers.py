@@ -121,18 +121,19 @@ def test_a_key_that_is_copied_from_an_answer_stays(tmp_path: Path) -> None:
     assert 'made["session_id"] = run["session_id"]' in made_of(tmp_path, made)
 
 
-HANDLER = '@app.post("/runs")\ndef create(body: dict):\n    return body\n\n\n'
+HANDLER = '@app.post("/runs")\ndef create(body: dict):\n    return {"session_id": body["session_id"]}\n\n\n'
 CALLS = 'def start(http, session_id):\n    return http.post({url}, json={{"session_id": session_id}})\n'
 
 
 @pytest.mark.parametrize("url", ['"https://pay.example/charges"', 'f"{PAYMENTS}/charges"', 'f"{PAYMENTS}/runs/{1}/a"'])
 def test_a_request_that_leaves_a_program_which_serves_keeps_its_keys(tmp_path: Path, url: str) -> None:
     text = HANDLER + CALLS.format(url=url)
-    after = text.replace("session_id", "flow_id").replace('"flow_id"', '"session_id"')
-    assert renamed(tmp_path, {"app.py": text}, checker=False)["app.py"] == after
+    after = HANDLER.replace("session_id", "flow_id") + CALLS.format(url=url).replace("session_id", "flow_id")
+    after = after.replace('json={"flow_id"', 'json={"session_id"')
+    assert renamed(tmp_path, {"app.py": text})["app.py"] == after
 
 
 @pytest.mark.parametrize("url", ['"https://here.example/runs"', 'f"{HERE}/runs"', '"/charges"', "URL"])
 def test_a_request_that_may_come_back_takes_its_keys_along(tmp_path: Path, url: str) -> None:
     text = HANDLER + CALLS.format(url=url)
-    assert renamed(tmp_path, {"app.py": text}, checker=False)["app.py"] == text.replace("session_id", "flow_id")
+    assert renamed(tmp_path, {"app.py": text})["app.py"] == text.replace("session_id", "flow_id")
