@@ -121,3 +121,13 @@ def test_a_key_of_other_parameters_moves(tmp_path: Path, asked: str) -> None:
     kept = f'context.{asked}["session_id"]'
     row = f"def url(context, session_id):\n    {kept} = session_id\n    return {kept}\n"
     assert "session_id" not in renamed(tmp_path, {"ours.py": row})["ours.py"]
+
+
+@pytest.mark.parametrize(("strings", "stays"), [(1, False), (3, True)])
+def test_a_mapped_class_speaks_for_one_string_and_not_for_several(tmp_path: Path, strings: int, *, stays: bool) -> None:
+    named = "".join(f'def of_{one}(column_name="session_id"):\n    return column_name\n' for one in range(strings))
+    model = "from sqlalchemy import Column, Integer\n\n\nclass Run(Base):\n    session_id = Column(Integer)\n"
+    row = 'def put(run):\n    run["session_id"] = 1\n    return run["session_id"]\n'
+    after = renamed(tmp_path, {"names.py": named, "model.py": model, "rows.py": row})
+    assert (after["rows.py"] == row) is stays
+    assert after["names.py"] == named

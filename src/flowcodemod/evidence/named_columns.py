@@ -1,6 +1,7 @@
 """Columns that code names in strings, `column_name="x"` or `"x" in table.c`: a database keeps them, whoever makes them."""
 
 import re
+from collections import Counter
 
 from flowcodemod.model.campaign import Boundary, Campaign, Policy
 from flowcodemod.model.reference import Reference, Role, Status
@@ -14,12 +15,14 @@ _TABLE = re.compile(r"[\"']\s*(?:not\s+)?in\s+[\w.()]*\.(?:c|columns)\b(?![\w(])
 # What SQLAlchemy hands to the function of a default: the values of a row, by their columns.
 _OF_ROW = re.compile(r"\bcurrent_parameters\[\s*[\"']$|\bget_current_parameters\([^()]*\)\[\s*[\"']$")
 _REACH = 80
+_SEVERAL = 3
 
 
 class NamedColumns:
     """The columns that strings of one program name; none where the campaign renames columns.
 
     Where a mapped class has an attribute for the column that moves, only those strings stay: keys follow the attribute.
+    Names that several strings give are those of columns of whatever table, which that class does not speak for.
     """
 
     def __init__(self, program: Program, campaign: Campaign) -> None:
@@ -35,11 +38,13 @@ class NamedColumns:
             elif is_key and _names_column(text, reference, site):
                 self._strings.add(reference)
                 self._places.setdefault(reference.text, f"{reference.path}:{reference.line}")
+        named = Counter(one.text for one in self._strings)
         for reference, site in program.sites() if self._places else ():
             if (
                 site.kind is SiteKind.MEMBER
                 and reference.role is Role.COLUMN
                 and has_idiom(program, reference, campaign)
+                and named[reference.text] < _SEVERAL
             ):
                 self._places.pop(reference.text, None)
 
