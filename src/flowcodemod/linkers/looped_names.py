@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from tree_sitter import Node
 
 from flowcodemod.inventory.file import File
+from flowcodemod.model.campaign import Policy
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.link import Claim, Key, Link
 from flowcodemod.model.reference import Reference
 from flowcodemod.model.site import SiteKind, StringUse
+from flowcodemod.pins.column_policy import column_policy
 from flowcodemod.program.having_all import member_beside
 from flowcodemod.program.program import Program
 from flowcodemod.readers.syntax import enclosing, plain_text, text_of
@@ -37,19 +39,28 @@ def _named(program: Program, file: File, reference: Reference) -> Iterator[Link]
     names = _names(display) if display is not None else []
     if display is None or len(names) < _SEVERAL or not _is_looped(program, file, display):
         return
-    target = _of_class(program, file, reference.text) or member_beside(program, names, reference.text)
-    if target is not None and not program.foreign_definer(reference.path, reference.text):
+    target = _of_class(program, file, reference.text)
+    if target is None and not program.foreign_definer(reference.path, reference.text):
+        target = member_beside(program, names, reference.text)
+    if target is not None:
         evidence = Evidence(Kind.SHOWN_FLOW, "a loop asks for attributes by these names")
         yield Link((reference.path, reference.start), target, evidence)
 
 
 def _of_class(program: Program, file: File, name: str) -> Key | None:
-    """Where the one class that the file asks so, itself and by its name, has the member: `getattr(Run, name)`."""
+    """Where the one class that the file asks so, itself and by its name, has the member: `getattr(Run, name)`.
+
+    None for a class that has the new name, too, unless its column is kept: the two become one.
+    """
     asked = {match["class"] for match in _OF_CLASS.finditer(file.source.text)}
-    found = [
-        (path, one.members[name]) for each in asked for path, one in program.classes_called(each) if name in one.members
-    ]
-    return found[0] if len(found) == 1 else None
+    several = [(path, one) for each in asked for path, one in program.classes_called(each) if name in one.members]
+    if len(several) != 1 or program.campaign is None:
+        return None
+    path, one = several[0]
+    member = program.reference(path, one.members[name])
+    kept = member is not None and column_policy(program, member, program.campaign) is Policy.KEEP
+    both = program.campaign.concept.rename(name) in one.members
+    return (path, one.members[name]) if kept or not both else None
 
 
 def _names(display: Node) -> list[str]:
