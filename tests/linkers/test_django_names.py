@@ -51,6 +51,9 @@ CASES: Mapping[str, str] = {
     + 'def ask(client):\n    return client.get("/runs/?session_id__lt=a&page=1")\n',
 }
 OTHERS: Mapping[str, str] = {
+    "indexes as a database tells them": MODEL
+    + "class Test:\n    def test_it(self):\n        indexes = told()\n"
+    + '        expected = [\n            {"length", "session_id"},\n        ]\n        assert indexes == expected\n',
     "splatted into something else": MODEL + 'def find():\n    return connect(**{"session_id__in": [1]})\n',
     "the object of somebody else's view": MODEL + VIEW.format(about="model = User", name="session_id"),
 }

@@ -206,9 +206,12 @@ def _in_option(program: Program, file: File, reference: Reference) -> bool:
     text = file.source.text
     before = text[max(0, reference.start - 1500) : reference.start]
     match = next(iter(deque(_OPTIONS.finditer(before), maxlen=1)), None)
-    inside = program.definitions(file.source.path).class_around(reference.start) is not None
+    known = program.definitions(file.source.path)
+    inside = known.class_around(reference.start) is not None
     if match is None or not (inside or "=" in match[0]):
         return False
+    if match[0].startswith("indexes") and known.function_around(reference.start) is not None:
+        return False  # what a function calls so may be a database's
     between = before[match.end() :]
     depth = sum(between.count(sign) for sign in "([{") - sum(between.count(sign) for sign in ")]}")
     return depth >= (0 if match[0].endswith("(") else 1) or not re.search(r"[\n)\]]", between)
