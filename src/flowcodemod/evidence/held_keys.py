@@ -8,7 +8,7 @@ from collections import defaultdict
 from functools import cache
 from pathlib import PurePosixPath
 
-from flowcodemod.evidence.companions import implemented_elsewhere
+from flowcodemod.evidence.companions import SharedKeys, implemented_elsewhere
 from flowcodemod.evidence.foreign_callers import foreign_caller
 from flowcodemod.evidence.queried import Queried
 from flowcodemod.model.campaign import Boundary, Campaign, Policy
@@ -48,6 +48,7 @@ class HeldKeys:
         self._mentioned = cache(self._mentions)
         self._foreign_owner = cache(self._owner)
         self._foreign_taker = cache(self._taker)
+        self._with_companions = SharedKeys(program)
         self._implemented = {
             (PurePosixPath(path).parent, reference.text): f"{place} implements it under this name"
             for (path, start), place in implemented_elsewhere(program)
@@ -106,7 +107,8 @@ class HeldKeys:
         owner = self._foreign_owner(path, text)
         if owner and not is_apart(path):
             self._shared.setdefault(text, f"{path} shares it with others: {owner}")
-        return implemented or owner or self._foreign_taker(path, text) or foreign_caller(self._program, reference)
+        shared = implemented or self._with_companions.reason(text)
+        return shared or owner or self._foreign_taker(path, text) or foreign_caller(self._program, reference)
 
     def _defines_typed_dict(self, path: str, text: str) -> bool:
         """Whether a file defines a `TypedDict` that has the key: that says more than what its imports have, too."""
