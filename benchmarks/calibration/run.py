@@ -1,7 +1,7 @@
 """Precision and recall of each tier: `PYTHONPATH=benchmarks python -m calibration.run [PACKAGE ...]`.
 
 Every package is fetched, planned in an environment of its own, and the labelled references are looked up in the plan.
-A blind part is left alone unless `--part` asks for it (fresh, fourth, fifth, sixth): once looked at, it is no longer blind.
+A blind part is left alone unless `--part` asks for it (fresh, fourth and so on): once looked at, it is no longer blind.
 Exits 1 when a tier of any part that was measured is less precise than it claims. Precision is that of the sample; weighted
 precision estimates that of the repositories it was drawn from: measure.py says how.
 """
