@@ -88,24 +88,6 @@ PUBLISHED = {
         def show(OLD: str) -> None:
             logging.warning("no session_id: %(session_id)s", {"session_id": OLD})
         """,
-    "a query parameter beside an alias": """
-        from fastapi import FastAPI, Query
-
-        app = FastAPI()
-
-        @app.get("/find")
-        def find(session_id: str = Query(...), parent: str = Query("", alias="p")) -> str:
-            return session_id + parent
-        """,
-    "a cookie": """
-        from fastapi import Cookie, FastAPI
-
-        app = FastAPI()
-
-        @app.get("/find")
-        def find(session_id: str = Cookie()) -> str:
-            return session_id
-        """,
     "a query beside a path with the same name": """
         from flask import Blueprint, request
 
