@@ -24,6 +24,7 @@ from worktree import (
     KilledError,
     WatchedDisk,
     at,
+    create,
     killed,
     move,
     offline,
@@ -88,6 +89,43 @@ def test_an_interrupt_from_the_keyboard_puts_everything_back(tmp_path: Path, act
         assert unfinished(repo) == ""
         undone += len(list_runs(repo)) - runs
     assert undone > 5
+
+
+def rename_and_edit(repo: Repository, disk: Disk) -> object:
+    """Something is left to be done after the renaming, or the run would be finished and not undone."""
+    plan = plan_for(repo, move("Session_id.txt", "session_id.txt"), create("later.txt", "later\n"))
+    return apply(repo, plan, RECORD, disk=disk)
+
+
+@pytest.mark.parametrize("act", [rename_and_edit, do_rollback])
+def test_a_file_that_is_edited_and_renamed_survives_a_second_kill(
+    tmp_path: Path, act: Callable[[Repository, Disk], object]
+) -> None:
+    def started(name: str) -> Repository:
+        repo = offline(tmp_path / name, {"Session_id.txt": "session_id\n"})
+        if act is do_rollback:
+            rename_and_edit(repo, WatchedDisk())
+        return repo
+
+    def cut_off(name: str, number: int) -> Repository:
+        repo = started(name)
+        with suppress(KilledError):
+            act(repo, killed(number))
+        return repo
+
+    whole, repo = WatchedDisk(), started("whole")
+    outcomes = [tree(repo.root)]
+    act(repo, whole)
+    outcomes.append(tree(repo.root))
+    for first in range(1, len(whole.calls) + 1):
+        recovery = WatchedDisk()
+        recover(cut_off(f"{first}", first), RECORD.when, disk=recovery)
+        for second in range(1, len(recovery.calls) + 1):
+            repo = cut_off(f"{first}-{second}", first)
+            with suppress(KilledError):
+                recover(repo, RECORD.when, disk=killed(second))
+            recover(repo, RECORD.when, disk=WatchedDisk())
+            assert tree(repo.root) in outcomes, (first, second)
 
 
 @ACTS

@@ -118,10 +118,17 @@ def states_after(steps: Iterable[Step]) -> dict[str, FileState | None]:
 
 
 def states_between(steps: Iterable[Step]) -> dict[str, set[str]]:
-    """Return the digests each file has at any moment of the steps; empty stands for no file."""
+    """Return the digests each file has at any moment of the steps, or of undoing them; empty stands for no file.
+
+    Both names of a rename share theirs: a file is renamed after its edit, and when undone edited before it is renamed.
+    """
+    taken = tuple(steps)
     seen: dict[str, set[str]] = {}
-    for path, before, after in _transitions(steps):
+    for path, before, after in _transitions(taken):
         seen.setdefault(path, set()).update(state.digest if state else "" for state in (before, after))
+    for step in taken:
+        if step.action is Action.RENAME:
+            seen[step.path] = seen[step.target] = seen[step.path] | seen[step.target]
     return seen
 
 
