@@ -18,10 +18,9 @@ from flowcodemod.repo.git import Repository
 from flowcodemod.repo.plans import check_overlaps
 from flowcodemod.repo.settings import load_campaign
 from flowcodemod.stages.group import group
+from flowcodemod.stages.outside import know_outside
 from flowcodemod.stages.plan import plan
 from flowcodemod.stages.resolve import resolve
-from flowcodemod.typecheck.distributions import companion_files
-from flowcodemod.typecheck.installed import Installed
 from flowcodemod.typecheck.project import Project
 from flowcodemod.typecheck.pyrefly import open_project
 
@@ -50,10 +49,7 @@ def make_plan(
     program = Program(repository.root, index(discover(repository, campaign), campaign), campaign=campaign)
     if checker:
         project = Project.find(repository.root, program.index.paths, python)
-        installed = Installed.of(project)
-        program.mentions = installed.mentions if installed is not None else None
-        program.definers = installed.definers if installed is not None else None
-        program.companions = companion_files(project.root, project.environment.site_packages)
+        know_outside(program, project)
         with open_project(project) as asked:
             assert not resolve(program, asked)
     made = plan(program, weigh(program, group(program, LINKERS), campaign), campaign)

@@ -42,16 +42,15 @@ def test_not_mentioned(site: Path, name: str) -> None:
 
 def test_many_names_at_once_are_answered_like_each_alone(site: Path) -> None:
     names = ["import_session_id", "session_id", "session_id2", "old_session_id", "x", "nothing", "f"]
-    together = Installed([site])
-    together.look_up(names)
+    together = Installed([site], expected=names)
     assert {name: together.mentions(name) for name in names} == {
         name: Installed([site]).mentions(name) for name in names
     }
 
 
 def test_what_was_looked_up_is_not_read_again(site: Path) -> None:
-    installed = Installed([site])
-    installed.look_up(["session_id", "nothing"])
+    installed = Installed([site], expected=["session_id", "nothing"])
+    assert installed.mentions("session_id")
     shutil.rmtree(site)
     assert installed.mentions("session_id")
     assert installed.mentions("nothing") == ()

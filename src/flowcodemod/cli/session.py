@@ -123,8 +123,7 @@ def make_plan(request: Request, progress: Console) -> Planned:
 def consult(program: Program, python: Path | None, progress: Console) -> str:
     """Resolve what can be resolved; returns why no checker answered, '' when one did."""
     # Commands without a plan never need these.
-    from flowcodemod.typecheck.distributions import companion_files  # noqa: PLC0415
-    from flowcodemod.typecheck.installed import Installed  # noqa: PLC0415
+    from flowcodemod.stages.outside import know_outside  # noqa: PLC0415
     from flowcodemod.typecheck.project import Project  # noqa: PLC0415
     from flowcodemod.typecheck.pyrefly import open_project  # noqa: PLC0415
 
@@ -132,10 +131,7 @@ def consult(program: Program, python: Path | None, progress: Console) -> str:
     if project.missing:
         missing = ", ".join(project.missing[:8]) + (" …" if len(project.missing) > 8 else "")
         progress.print(f"not installed, so less can be proven: {missing}", style="yellow")
-    installed = Installed.of(project)
-    program.mentions = installed.mentions if installed is not None else None
-    program.definers = installed.definers if installed is not None else None
-    program.companions = companion_files(project.root, project.environment.site_packages)
+    know_outside(program, project)
     with open_project(project) as checker:
         problem = resolve(program, checker)
         if checker.problems and not problem:

@@ -14,7 +14,7 @@ from flowcodemod.evidence.wire_keys import SCRIPT, WireKeys
 from flowcodemod.inventory.key_uses import uses
 from flowcodemod.model.campaign import Boundary, Campaign, Policy
 from flowcodemod.model.evidence import Evidence, Kind
-from flowcodemod.model.reference import TEXTUAL, Reference, Role, Status
+from flowcodemod.model.reference import SHARED, TEXTUAL, Reference, Role, Status
 from flowcodemod.model.site import SiteKind
 from flowcodemod.pins.alias_routes import aliased
 from flowcodemod.pins.column_policy import column_policy, decided_for
@@ -33,7 +33,6 @@ BOUNDARY_OF = {
     Role.HEADER: Boundary.HTTP,
 }
 _SPREAD = frozenset({Role.ROUTE, Role.HEADER, Role.STORAGE_KEY, Role.PATH, Role.ENVIRONMENT})
-_SHARED = frozenset({Role.HEADER, Role.ENVIRONMENT})  # one name for everybody
 _DEFINING = frozenset({Role.PARAMETER, Role.FIELD, Role.CLASS, Role.VARIABLE, Role.FUNCTION})
 _COLUMNS = frozenset({Role.COLUMN, Role.SQL})
 _SHOWN_BEFORE = re.compile(r"[\w}>]\((?:[^()\"'\n]*,)?$")
@@ -191,7 +190,7 @@ class Boundaries:
 
     def _known_elsewhere(self, reference: Reference) -> str:
         """Where an installed package or the standard library names the same header or environment variable, else ''."""
-        if reference.role not in _SHARED or self._program.mentions is None:
+        if reference.role not in SHARED or self._program.mentions is None:
             return ""
         spelled = dict.fromkeys((reference.text, reference.text.lower()))
         return next((place for one in spelled for place in self._program.mentions(one)), "")

@@ -13,7 +13,7 @@ from flowcodemod.inventory.qualified import mark_unmeant
 from flowcodemod.inventory.shims import kept_for_now, mark_shims
 from flowcodemod.inventory.status import Statuses
 from flowcodemod.model.campaign import Campaign
-from flowcodemod.model.reference import Reference
+from flowcodemod.model.reference import SHARED, Reference
 from flowcodemod.model.shim import shim_until
 from flowcodemod.model.site import Site, SiteKind
 from flowcodemod.model.source import Source
@@ -57,6 +57,16 @@ class Index:
     def site(self, reference: Reference) -> Site:
         """The site of a reference; one of kind TEXT where the file is not Python."""
         return self.site_by_key.get((reference.path, reference.start), _ELSEWHERE)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """What others may have, too: every identifier as it is written, and shared names in lower case as well."""
+        shared = {one.text for one in self.references if one.role in SHARED}
+        return (
+            frozenset(one.text for one in self.references if one.text.isidentifier())
+            | shared
+            | {*map(str.lower, shared)}
+        )
 
     @cached_property
     def python(self) -> tuple[File, ...]:

@@ -46,6 +46,8 @@ class Status(StrEnum):
 
 
 TEXTUAL = frozenset({Role.COMMENT, Role.DOCSTRING, Role.PROSE})
+SHARED = frozenset({Role.HEADER, Role.ENVIRONMENT})
+"""Roles whose names everybody shares, in upper or lower case."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

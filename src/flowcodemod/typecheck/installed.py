@@ -19,34 +19,42 @@ _WORD = rb"[0-9A-Za-z_\x80-\xff]"
 _DEFINES = rb"\bself\.%b[ \t]*(?::[^=\n]*)?=(?!=)|^[ \t]+(?:async )?def %b\(self|^    %b[ \t]*[:=](?!=)"
 _SHOWN = 3
 
-_Searches = Mapping[bytes, Sequence[tuple[str, re.Pattern[bytes]]]]
+_Searches = Mapping[bytes, Sequence[tuple[str, bytes, re.Pattern[bytes]]]]
 
 
 class Installed:
     """The sources of everything a project can import but does not hold: installed packages and the standard library."""
 
-    def __init__(self, folders: Iterable[Path], own: Set[Path] = frozenset(), standard: Path | None = None) -> None:
+    def __init__(
+        self,
+        folders: Iterable[Path],
+        own: Set[Path] = frozenset(),
+        standard: Path | None = None,
+        expected: Iterable[str] = (),
+    ) -> None:
         self._folders = tuple(folders)
         self._own = own
         self._standard = standard
+        self._expected = frozenset(expected)
         self._places: dict[str, tuple[str, ...]] = {}
         self._definers: dict[str, set[str]] = defaultdict(set)
 
     @classmethod
-    def of(cls, project: Project) -> Self | None:
+    def of(cls, project: Project, expected: Iterable[str] = ()) -> Self | None:
         """What is installed for a project, without the project itself; None when nobody knows where that would be.
 
         Packages that are imported and missing (`project.missing`) might mention a name, too: nobody can tell.
+        `expected`: the names that will be asked for; whichever comes first, all are searched for in one pass.
         """
         if not project.packages:
             return None
         own = own_files(project.root, project.environment.site_packages)
-        return cls(project.packages, own, Path(sysconfig.get_path("stdlib")))
+        return cls(project.packages, own, Path(sysconfig.get_path("stdlib")), expected)
 
     def mentions(self, name: str) -> tuple[str, ...]:
         """The first few places, `package/module.py:12`, that hold a name as a whole word; empty when none does."""
         if name not in self._places:
-            self.look_up([name])
+            self._look_up({name, *self._expected})
         return self._places[name]
 
     def definers(self, name: str) -> Set[str]:
@@ -54,18 +62,18 @@ class Installed:
         self.mentions(name)
         return self._definers.get(name, frozenset())
 
-    def look_up(self, names: Iterable[str]) -> None:
-        """Search for many names in one pass, so that `mentions` need not read everything again for each."""
+    def _look_up(self, names: Iterable[str]) -> None:
+        """Search for many names in one pass over everything."""
         found: dict[str, list[str]] = {name: [] for name in names if name not in self._places}
         searches = _searches(found)
-        for shown, file in self._files() if found else ():
+        for shown, file in self._files():
             data = _read(file)
-            for core, wanted in searches.items():
-                if core in data:
-                    _search(data, shown, wanted, found)
-                    for name, _pattern in wanted:
-                        if _defines(data, name):
-                            self._definers[name].add(shown.partition("/")[0].partition(".")[0])
+            for name, at in _held(data, searches):
+                if len(found[name]) < _SHOWN:
+                    line = data.count(b"\n", 0, at) + 1
+                    found[name].append(f"{shown}:{line}")
+                if _defines(data, name):
+                    self._definers[name].add(shown.partition("/")[0].partition(".")[0])
         self._places |= {name: tuple(places) for name, places in found.items()}
 
     def _files(self) -> Iterator[tuple[str, str]]:
@@ -79,23 +87,22 @@ class Installed:
 
 def _searches(names: Iterable[str]) -> _Searches:
     """Names under the shortest of them that they contain: where that is not, none of them is."""
-    searches: dict[bytes, list[tuple[str, re.Pattern[bytes]]]] = defaultdict(list)
+    searches: dict[bytes, list[tuple[str, bytes, re.Pattern[bytes]]]] = defaultdict(list)
     for name in sorted(names, key=lambda name: (len(name), name)):
         word = name.encode()
         core = next((core for core in searches if core in word), word)
         pattern = re.compile(rb"(?<!%b)%b(?!%b)" % (_WORD, re.escape(word), _WORD))
-        searches[core].append((name, pattern))
+        searches[core].append((name, word, pattern))
     return searches
 
 
-def _search(
-    data: bytes, shown: str, wanted: Sequence[tuple[str, re.Pattern[bytes]]], found: Mapping[str, list[str]]
-) -> None:
-    for name, pattern in wanted:
-        match = pattern.search(data) if len(found[name]) < _SHOWN else None
-        if match:
-            line = data.count(b"\n", 0, match.start()) + 1
-            found[name].append(f"{shown}:{line}")
+def _held(data: bytes, searches: _Searches) -> Iterator[tuple[str, int]]:
+    """The names that a module holds as whole words, each with its first place."""
+    for core, wanted in searches.items():
+        for name, word, pattern in wanted if core in data else ():
+            match = pattern.search(data) if word in data else None
+            if match is not None:
+                yield name, match.start()
 
 
 def _defines(data: bytes, name: str) -> bool:
