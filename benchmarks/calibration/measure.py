@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from .population import STAYS, Prediction
 
-BLIND = ("fresh", "fourth", "fifth", "sixth", "seventh", "eighth")
+BLIND = ("fresh", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 PARTS = ("tuning", "held-back", *BLIND)
 TIERS = ("confident", "tentative", "manual")
 WANTED = {"confident": 0.99, "tentative": 0.90}
