@@ -125,7 +125,7 @@ class Keys:
 
     def _spoken(self, reference: Reference) -> str:
         """Why a key of a client is a protocol's, which it speaks somewhere; '' for any other."""
-        client = reference.role is Role.KEY and self._servers.is_client
+        client = reference.role is Role.KEY and self._program.is_client
         return self._siblings.spoken(reference.text) if client else ""
 
     def column(self, name: str) -> str:

@@ -4,10 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import starmap
 
 from flowcodemod.model.reference import Reference, Role, Status
 from flowcodemod.model.site import Site, SiteKind, StringUse
+from flowcodemod.program.clients import ROUTE
 from flowcodemod.program.program import Program, is_apart
 from flowcodemod.readers.answers import is_answer
 from flowcodemod.readers.containers import display_at
@@ -15,21 +15,6 @@ from flowcodemod.readers.handlers import Handler, handlers
 from flowcodemod.readers.payloads import is_payload
 from flowcodemod.readers.requests import request_of
 
-# What serves requests, in the frameworks' words: then the other end of a request may be here.
-_SERVES = re.compile(
-    r"^urlpatterns\b|\bdef (?:do_POST|do_GET)\(|\.router\.add_\w+\(|\bweb\.Application\("
-    r"|\(r?[\"'][^\"'\n]*[\"'],\s*\w+Handler\b"
-    r"|\b(?:add_url_rule|add_api_route|add_routes?|add_resource|WSGIApplication|Route)\("
-    r"|[(,]\s*(?:\w+\.)*(?:APIView|\w*ViewSet|\w*RequestHandler|MethodView|HTTPEndpoint|\w*APIHandler|JupyterHandler)\s*[,)]"
-    r"|\basync def \w+\((?:self, )?scope\b[^)]*\breceive\b",
-    re.MULTILINE,
-)
-_ROUTE = re.compile(r"[\w.]+\.(?:get|post|put|patch|delete|route|api_route|websocket)\(")
-_CLIENT = re.compile(
-    r"^\s*(?:from|import)\s+(?:requests\w*|httpx\w*|aiohttp|urllib3|urllib\.request|http\.client|niquests|pycurl|prawcore)\b"
-    r"|^from urllib import request\b|^from six\.moves\.urllib\.request\b",
-    re.MULTILINE,
-)
 _ABSOLUTE = re.compile(r"https?://|\{\}")  # of a server that is named, or that somebody sets
 _ROLES = frozenset({Role.KEY, Role.ARGUMENT})
 
@@ -53,27 +38,9 @@ class Servers:
         return f"{place} says it to a server that is not here, or reads it of one" if place else ""
 
     @cached_property
-    def is_client(self) -> bool:
-        """Whether the code speaks to servers and serves nobody itself."""
-        texts = {path: text for path, text in self._program.modules.texts() if not is_apart(path)}
-        return any(map(_CLIENT.search, texts.values())) and not any(starmap(self._serves, texts.items()))
-
-    def _serves(self, path: str, text: str) -> bool:
-        """Whether a file puts something behind a path; an example in a docstring puts nothing.
-
-        What a webhook takes comes from the very server that the client speaks to.
-        """
-        if "webhook" in path.lower():
-            return False
-        if _SERVES.search(text):
-            return True
-        functions = self._program.definitions(path).functions.values() if _ROUTE.search(text) else ()
-        return any(_ROUTE.match(decorator) for function in functions for decorator in function.decorators)
-
-    @cached_property
     def _keys(self) -> tuple[Reference, ...]:
         """The keys that a client's code writes or reads, and the keywords that a call makes keys of."""
-        several = self._program.sites() if self.is_client else ()
+        several = self._program.sites() if self._program.is_client else ()
         ours = ((one, site) for one, site in several if one.status is Status.OPEN and not is_apart(one.path))
         return tuple(one for one, site in ours if self._is_key(one, site))
 
@@ -91,8 +58,8 @@ class Servers:
     @cached_property
     def _leaving(self) -> frozenset[Reference]:
         """In a program that serves, too: the keys of requests whose URL stands there and leads to none of its handlers."""
-        texts = () if self.is_client else self._program.modules.texts()
-        files = [path for path, text in texts if not is_apart(path) and _ROUTE.search(text)]
+        texts = () if self._program.is_client else self._program.modules.texts()
+        files = [path for path, text in texts if not is_apart(path) and ROUTE.search(text)]
         known = [handler for path in files for handler in handlers(self._program.definitions(path))]
         keys = [(one, site) for one, site in self._program.sites() if known and _is_dict_key(one, site)]
         return frozenset(one for one, site in keys if self._leaves(one, site.container or 0, known))

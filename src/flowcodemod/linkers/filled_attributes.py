@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from flowcodemod.evidence.servers import Servers
 from flowcodemod.model.campaign import Boundary, Policy
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.link import Claim
@@ -24,8 +23,7 @@ _UPDATE = re.compile(r"\b(?:self\.__dict__|vars\(self\))\.update\(\s*(?:\*\*)?(?
 
 def link(program: Program) -> Iterator[Claim]:
     """Claim the attributes of a client's classes that take every key of what they are given."""
-    renames = program.campaign is not None and program.campaign.boundaries.get(Boundary.HTTP) is Policy.RENAME
-    if renames or not Servers(program).is_client:
+    if program.policy(Boundary.HTTP) is Policy.RENAME or not program.is_client:
         return
     for reference, site in program.sites():
         if _is_own(site):

@@ -13,7 +13,7 @@ from flowcodemod.program.program import Program
 
 def link(program: Program) -> Iterator[Claim]:
     """Claim the keywords that become values of a query and the members it names, unless the campaign renames queries."""
-    if program.campaign is not None and program.campaign.boundaries.get(Boundary.DATABASE) is Policy.RENAME:
+    if program.policy(Boundary.DATABASE) is Policy.RENAME:
         return
     queried = Queried(program)
     for reference, site in program.sites():

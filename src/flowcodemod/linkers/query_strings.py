@@ -20,7 +20,7 @@ OLD_NAMES = (Policy.PIN, Policy.KEEP)
 
 def link(program: Program) -> Iterator[Link | Claim]:
     """Tie the names in query strings to what the one handler of their path takes under that name."""
-    if program.campaign is not None and program.campaign.boundaries.get(Boundary.HTTP) in OLD_NAMES:
+    if program.policy(Boundary.HTTP) in OLD_NAMES:
         return
     known = handlers_of(program)
     for reference in program.index.references if known else ():

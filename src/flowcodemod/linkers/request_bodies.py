@@ -23,7 +23,7 @@ _BODIES = frozenset({"json", "data"})
 
 def link(program: Program) -> Iterator[Link | Claim]:
     """Tie the keys of a request to the fields of the model that the one handler of its path takes, or to its parameters."""
-    if program.campaign is not None and program.campaign.boundaries.get(Boundary.HTTP) in OLD_NAMES:
+    if program.policy(Boundary.HTTP) in OLD_NAMES:
         return
     known = handlers_of(program)
     for file in program.index.python if known else ():

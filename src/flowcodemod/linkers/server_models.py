@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from flowcodemod.evidence.servers import Servers
 from flowcodemod.model.campaign import Boundary, Policy
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.link import Claim
@@ -28,9 +27,7 @@ _DECIDED = (Policy.RENAME, Policy.PIN)  # the campaign says what becomes of them
 
 def link(program: Program) -> Iterator[Claim]:
     """Claim the fields of models that are made of answers, or whose names on the wire are made of the fields'."""
-    if program.campaign is not None and program.campaign.boundaries.get(Boundary.HTTP) in _DECIDED:
-        return
-    if not Servers(program).is_client:
+    if program.policy(Boundary.HTTP) in _DECIDED or not program.is_client:
         return
     made = cache(lambda name: _is_made(program, name))
     ours = cache(lambda name, field: _is_written(program, name, field) and not _is_made(program, name, _ANSWERS))

@@ -20,6 +20,7 @@ class Modules:
     def __init__(self, root: Path, index: Index) -> None:
         self._root = root
         self._index = index
+        self._texts: dict[str, str] = {}
         self._definitions: dict[str, Definitions] = {}
         self._bound: dict[str, Mapping[str, Bound]] = {}
 
@@ -39,15 +40,20 @@ class Modules:
         return source if isinstance(source, Source) else None
 
     def text(self, path: str) -> str:
-        """The text of any file; '' where it cannot be read as text."""
-        source = self.source(path)
-        return source.text if source is not None else ""
+        """The text of any file, which is read once; '' where it cannot be read as text."""
+        if path not in self._texts:
+            source = self.source(path)
+            self._texts[path] = source.text if source is not None else ""
+        return self._texts[path]
+
+    @cached_property
+    def paths(self) -> tuple[str, ...]:
+        """Every Python file of the repository."""
+        return tuple(path for path in self._index.paths if path.endswith(".py"))
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """Path and text of every Python file of the repository."""
-        for path in self._index.paths:
-            if path.endswith(".py"):
-                yield path, self.text(path)
+        return ((path, self.text(path)) for path in self.paths)
 
     def syntax(self, path: str) -> Syntax | None:
         """The tree of a Python file; None where it is none, or cannot be read."""

@@ -7,10 +7,11 @@ from functools import cached_property
 from pathlib import Path
 
 from flowcodemod.inventory.index import Index
-from flowcodemod.model.campaign import Campaign
+from flowcodemod.model.campaign import Boundary, Campaign, Policy
 from flowcodemod.model.link import Answer, Key
 from flowcodemod.model.reference import Reference
 from flowcodemod.model.site import Site
+from flowcodemod.program.clients import is_client
 from flowcodemod.program.distributed import is_distributed
 from flowcodemod.program.modules import Modules
 from flowcodemod.readers.definitions import Class, Definitions, Function
@@ -53,6 +54,15 @@ class Program:
     def is_distributed(self) -> bool:
         """Whether others install what is here: what it speaks to may be another version of itself."""
         return is_distributed(self.modules)
+
+    @cached_property
+    def is_client(self) -> bool:
+        """Whether the code, tests aside, speaks to servers and serves nobody itself."""
+        return is_client(self.modules, [path for path in self.modules.paths if not is_apart(path)])
+
+    def policy(self, boundary: Boundary) -> Policy | None:
+        """What the campaign says becomes of the names at a boundary; None where it says nothing."""
+        return self.campaign.boundaries.get(boundary) if self.campaign is not None else None
 
     def sites(self) -> Iterator[tuple[Reference, Site]]:
         """Every reference of the Python files that parse, with its site."""

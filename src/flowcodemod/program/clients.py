@@ -1,0 +1,44 @@
+"""Whether a program speaks to servers and serves nobody itself: then others name what is said."""
+
+import re
+from collections.abc import Iterable
+
+from flowcodemod.program.modules import Modules
+
+# What serves requests, in the frameworks' words: then the other end of a request may be here.
+_SERVES = re.compile(
+    r"^urlpatterns\b|\bdef (?:do_POST|do_GET)\(|\.router\.add_\w+\(|\bweb\.Application\("
+    r"|\(r?[\"'][^\"'\n]*[\"'],\s*\w+Handler\b"
+    r"|\b(?:add_url_rule|add_api_route|add_routes?|add_resource|WSGIApplication|Route)\("
+    r"|[(,]\s*(?:\w+\.)*(?:APIView|\w*ViewSet|\w*RequestHandler|MethodView|HTTPEndpoint|\w*APIHandler|JupyterHandler)\s*[,)]"
+    r"|\basync def \w+\((?:self, )?scope\b[^)]*\breceive\b",
+    re.MULTILINE,
+)
+_VERB = r"\.(?:get|post|put|patch|delete|route|api_route|websocket)\("
+_DECORATOR = re.compile(r"[\w.]+" + _VERB)
+ROUTE = re.compile(r"(?<=[\w.])" + _VERB)
+"""A call in the form of a route's decorator, or of a request."""
+_CLIENT = re.compile(
+    r"^\s*(?:from|import)\s+(?:requests\w*|httpx\w*|aiohttp|urllib3|urllib\.request|http\.client|niquests|pycurl|prawcore)\b"
+    r"|^from urllib import request\b|^from six\.moves\.urllib\.request\b",
+    re.MULTILINE,
+)
+
+
+def is_client(modules: Modules, paths: Iterable[str]) -> bool:
+    """Whether some files, which are no tests, speak to servers and serve nobody."""
+    texts = {path: modules.text(path) for path in paths}
+    return any(map(_CLIENT.search, texts.values())) and not any(_serves(modules, *one) for one in texts.items())
+
+
+def _serves(modules: Modules, path: str, text: str) -> bool:
+    """Whether a file puts something behind a path; an example in a docstring puts nothing.
+
+    What a webhook takes comes from the very server that the client speaks to.
+    """
+    if "webhook" in path.lower():
+        return False
+    if _SERVES.search(text):
+        return True
+    functions = modules.definitions(path).functions.values() if ROUTE.search(text) else ()
+    return any(_DECORATOR.match(decorator) for function in functions for decorator in function.decorators)
