@@ -12,7 +12,7 @@ from flowcodemod.evidence.template_attributes import owner_of
 from flowcodemod.evidence.templates import Templates, names_element
 from flowcodemod.evidence.wire_keys import SCRIPT, WireKeys
 from flowcodemod.inventory.key_uses import uses
-from flowcodemod.model.campaign import Boundary, Campaign, Policy
+from flowcodemod.model.campaign import KEEPING, Boundary, Campaign, Policy
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.reference import SHARED, TEXTUAL, Reference, Role, Status
 from flowcodemod.model.site import SiteKind
@@ -93,7 +93,7 @@ class Boundaries:
             yield Evidence(Kind.BOUNDARY, f"{pinned[0]}= pins the name that is stored or published")
         elif policy is Policy.PIN and reference.role is Role.ROUTE and reference.text in self._aliased:
             yield Evidence(Kind.KEY_FAMILY, "the old path stays as an alias that is marked deprecated")
-        elif policy in (Policy.KEEP, Policy.PIN) and boundary is not None:
+        elif policy in KEEPING and boundary is not None:
             yield Evidence(Kind.BOUNDARY, f"the campaign keeps names at the boundary {boundary}")
         elif boundary is Boundary.DATABASE:
             yield Evidence(

@@ -5,8 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from flowcodemod.inventory.file import File
-from flowcodemod.model.campaign import Boundary, Policy
-from flowcodemod.model.evidence import Evidence, Kind
+from flowcodemod.linkers.recorded import tied
 from flowcodemod.model.link import Claim, Key, Link
 from flowcodemod.model.reference import Reference, Status
 from flowcodemod.model.site import Site, SiteKind, StringUse
@@ -16,6 +15,7 @@ _LOGS = re.compile(r"\blogging\b|\bcaplog\b|\blogger\b|%\((?:message|asctime|lev
 _GIVEN = re.compile(r"\bextra\s*=\s*$|\bLoggerAdapter\((?:[^()]|\([^()]*\))*,\s*(?:extra\s*=\s*)?$")
 _RECORD = re.compile(r"(?:\w*record|rec)$|.*\brecords(?:\[[^\[\]]*\])$|.*\.records\.pop\(\)$")
 _FORMAT = re.compile(r"%\((?:message|asctime|levelname|name)\)|\{(?:message|asctime|levelname)[:}]")
+_WRITTEN = frozenset({SiteKind.STRING, SiteKind.TEXT})
 _NEAR = 200
 
 
@@ -31,15 +31,7 @@ def link(program: Program) -> Iterator[Link | Claim]:
             asked[reference.text].append(key)
             if _gives(file, site):
                 given.setdefault(reference.text, key)
-    kept = program.campaign is not None and program.campaign.boundaries.get(Boundary.TELEMETRY) in (
-        Policy.KEEP,
-        Policy.PIN,
-    )
-    for name, first in given.items():
-        if kept:
-            yield Claim(first, Evidence(Kind.BOUNDARY, "the campaign keeps names at the boundary telemetry"))
-        evidence = Evidence(Kind.SHOWN_FLOW, f"a field of log records ({first[0]})")
-        yield from (Link(key, first, evidence) for key in asked[name] if key != first)
+    yield from tied(program, given, asked, "a field of log records")
 
 
 def _gives(file: File, site: Site) -> bool:
@@ -56,16 +48,10 @@ def _asks(file: File, reference: Reference, site: Site) -> bool:
     if site.kind is SiteKind.ATTRIBUTE:
         return _RECORD.match(site.chain) is not None
     text = file.source.text
-    if text[reference.start - 1 : reference.start] not in ("(", "{") or site.kind not in (
-        SiteKind.STRING,
-        SiteKind.TEXT,
-    ):
+    if text[reference.start - 1 : reference.start] not in ("(", "{") or site.kind not in _WRITTEN:
         return False
-    around = (
-        file.syntax.string_around(reference.start, reference.end)
-        if site.kind is SiteKind.STRING and file.syntax
-        else ""
-    )
+    syntax = file.syntax if site.kind is SiteKind.STRING else None
+    around = syntax.string_around(reference.start, reference.end) if syntax is not None else ""
     return _FORMAT.search(around or _line(text, reference.start)) is not None
 
 

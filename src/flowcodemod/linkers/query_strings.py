@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from flowcodemod.model.campaign import Boundary, Policy
+from flowcodemod.model.campaign import KEEPING, Boundary
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.link import Claim, Key, Link
 from flowcodemod.model.reference import Reference, Role, Status
@@ -14,13 +14,11 @@ from flowcodemod.readers.handlers import Handler, handlers
 _BEFORE = re.compile(r"(?P<url>[^\"'`\s?]*)\?(?:[^\"'`\s]*&)?$")
 _METHOD = re.compile(r"\.(?P<method>get|post|put|patch|delete|head|options)\(\s*(?:\w+\s*=\s*)?[rRfF]*[\"'`]$")
 _LONGEST = 400
-OLD_NAMES = (Policy.PIN, Policy.KEEP)
-"""The policies under which clients go on speaking as before."""
 
 
 def link(program: Program) -> Iterator[Link | Claim]:
     """Tie the names in query strings to what the one handler of their path takes under that name."""
-    if program.policy(Boundary.HTTP) in OLD_NAMES:
+    if program.policy(Boundary.HTTP) in KEEPING:
         return
     known = handlers_of(program)
     for reference in program.index.references if known else ():

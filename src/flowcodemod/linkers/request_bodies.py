@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from flowcodemod.linkers.constructors import tie
-from flowcodemod.linkers.query_strings import OLD_NAMES, handlers_of, taken
-from flowcodemod.model.campaign import Boundary
+from flowcodemod.linkers.query_strings import handlers_of, taken
+from flowcodemod.model.campaign import KEEPING, Boundary
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.link import Claim, Link
 from flowcodemod.model.reference import Reference
@@ -23,7 +23,7 @@ _BODIES = frozenset({"json", "data"})
 
 def link(program: Program) -> Iterator[Link | Claim]:
     """Tie the keys of a request to the fields of the model that the one handler of its path takes, or to its parameters."""
-    if program.policy(Boundary.HTTP) in OLD_NAMES:
+    if program.policy(Boundary.HTTP) in KEEPING:
         return
     known = handlers_of(program)
     for file in program.index.python if known else ():

@@ -5,8 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from flowcodemod.inventory.file import File
-from flowcodemod.model.campaign import Boundary, Policy
-from flowcodemod.model.evidence import Evidence, Kind
+from flowcodemod.linkers.recorded import tied
+from flowcodemod.model.campaign import Boundary
 from flowcodemod.model.link import Claim, Key, Link
 from flowcodemod.model.reference import Reference, Status
 from flowcodemod.model.site import Site, SiteKind, StringUse
@@ -35,15 +35,7 @@ def link(program: Program) -> Iterator[Link | Claim]:
                 asked[name].append(key)
                 if gives:
                     given.setdefault(name, key)
-    kept = program.campaign is not None and program.campaign.boundaries.get(Boundary.TELEMETRY) in (
-        Policy.KEEP,
-        Policy.PIN,
-    )
-    for name, first in given.items():
-        if kept:
-            yield Claim(first, Evidence(Kind.BOUNDARY, "the campaign keeps names at the boundary telemetry"))
-        evidence = Evidence(Kind.SHOWN_FLOW, f"an attribute of a span ({first[0]})")
-        yield from (Link(key, first, evidence) for key in asked[name] if key != first)
+    yield from tied(program, given, asked, "an attribute of a span")
 
 
 def _content(file: File, reference: Reference) -> str:

@@ -34,6 +34,10 @@ class Policy(StrEnum):
     DROP = "drop"
 
 
+KEEPING = frozenset({Policy.PIN, Policy.KEEP})
+"""The policies under which others go on speaking of the old name."""
+
+
 class Fallback(StrEnum):
     """What becomes of code that falls back from the new name to the old one."""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from flowcodemod.model.campaign import Boundary, Campaign, Policy
+from flowcodemod.model.campaign import KEEPING, Boundary, Campaign, Policy
 from flowcodemod.model.plan import Edit
 from flowcodemod.model.reference import Reference
 from flowcodemod.model.site import SiteKind
@@ -36,10 +36,7 @@ def unpinned(program: Program, reference: Reference, new: str, campaign: Campaig
         return f"its stored name is to stay, and {asked} asks for attributes by the names of columns"
     if None in (field_pins(program, reference, new, campaign), wire):
         return "its published name is to stay, and no idiom that is known here can say so"
-    if (
-        campaign.boundaries.get(Boundary.HTTP) in (Policy.KEEP, Policy.PIN)
-        and sql_model(program, reference) is not None
-    ):
+    if campaign.boundaries.get(Boundary.HTTP) in KEEPING and sql_model(program, reference) is not None:
         return "its published name is to stay, and SQLModel has no alias that holds for a table, too"
     if campaign.boundaries.get(Boundary.HTTP) is Policy.KEEP and model_of(program, reference) is not None:
         return "the campaign keeps names at the boundary http, and this field is one"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from flowcodemod.model.campaign import Boundary, Campaign, Policy
+from flowcodemod.model.campaign import KEEPING, Boundary, Campaign, Policy
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.reference import Reference, Status
 from flowcodemod.model.site import SiteKind
@@ -43,11 +43,11 @@ class Published:
         self._dumps = Dumps(program)
         self._schemas = Schemas(program)
         self._policy = campaign.boundaries.get(Boundary.HTTP)
-        self._exposed = exposed(program) if self._policy in (Policy.PIN, Policy.KEEP) else {}
+        self._exposed = exposed(program) if self._policy in KEEPING else {}
         self.names: dict[str, str] = {}
         for name, place in frozen_names(program, campaign).items():
             self.names[name] = f"made of the name of a field, which others speak ({place})"
-        kept = self._policy in (Policy.PIN, Policy.KEEP)
+        kept = self._policy in KEEPING
         for reference, _site in program.sites() if self._policy is not Policy.RENAME else ():
             if reference.status is Status.OPEN:
                 for name in _published_as(program, reference) if kept else _said_in_script(program, reference):
@@ -56,7 +56,7 @@ class Published:
 
     def evidence(self, reference: Reference) -> Iterator[Evidence]:
         """What speaks against renaming what a client or a consumer of dumped models sees."""
-        if self._policy not in (Policy.PIN, Policy.KEEP):
+        if self._policy not in KEEPING:
             return
         route = query_of(self._program, reference)
         new = self._campaign.concept.rename(reference.text) or ""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
-from flowcodemod.model.campaign import Boundary, Campaign, Policy
+from flowcodemod.model.campaign import KEEPING, Boundary, Campaign, Policy
 from flowcodemod.model.link import Key
 from flowcodemod.model.plan import Edit
 from flowcodemod.model.reference import Reference, Role
@@ -103,7 +103,7 @@ def _stored(reference: Reference, policy: Policy | None, campaign: Campaign) -> 
 
 def _sent(code: Code, reference: Reference, campaign: Campaign) -> str:
     """Why a published field may not go, '' when it may."""
-    keeps = campaign.boundaries.get(Boundary.HTTP) in (Policy.PIN, Policy.KEEP)
+    keeps = campaign.boundaries.get(Boundary.HTTP) in KEEPING
     published = keeps and (model_of(code.program, reference) or wire_class(code.program, reference))
     return "both are published, and what is published keeps its names" if published else ""
 
