@@ -6,12 +6,12 @@ So does one that sets attributes by the keys of a mapping, or is told an attribu
 import re
 from collections.abc import Iterator, Mapping
 
-from flowcodemod.linkers.orm import mapped_fields
 from flowcodemod.linkers.passed_on import called
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.link import Claim, Key, Link
 from flowcodemod.model.reference import Reference
 from flowcodemod.model.site import Site, SiteKind, StringUse
+from flowcodemod.pins.stored_members import mapped_fields
 from flowcodemod.program.namespace import Namespace
 from flowcodemod.program.program import Program, is_named_after
 from flowcodemod.readers.collected import Given, Holder, collected, passed_on, queried
@@ -31,7 +31,7 @@ _Told = tuple[str, Function, Holder]
 
 def link(program: Program) -> Iterator[Link | Claim]:
     """Tie such a keyword, key or string to the columns of that name which may be meant."""
-    fields = mapped_fields(program)
+    fields = program.once(mapped_fields)
     namespace = Namespace(program)
     for reference, site in program.sites() if fields else ():
         owners = fields.get(reference.text, {})

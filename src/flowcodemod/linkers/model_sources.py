@@ -6,11 +6,12 @@ So is the key of a `ValidationError({"name": …})` that a model raises.
 import re
 from collections.abc import Iterator, Mapping
 
-from flowcodemod.linkers.orm import leads, mapped_fields
+from flowcodemod.linkers.orm import leads
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.link import Key, Link
 from flowcodemod.model.reference import Reference
 from flowcodemod.model.site import Site, SiteKind, StringUse
+from flowcodemod.pins.stored_members import mapped_fields
 from flowcodemod.program.program import Program
 
 _STEP = re.compile(r"(?<![\w.])(?:\w+\.)*(?P<step>\w+)\.$")
@@ -24,7 +25,7 @@ _LONGEST = 200
 
 def link(program: Program) -> Iterator[Link]:
     """Tie such an attribute, string or key to the field of the model."""
-    fields = mapped_fields(program)
+    fields = program.once(mapped_fields)
     for reference, site in program.sites() if fields else ():
         owners = fields.get(reference.text, {})
         for model in _models(program, reference, site, owners) if owners else ():

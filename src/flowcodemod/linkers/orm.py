@@ -1,7 +1,7 @@
 """Object-relational mappers: lookups, options and orderings that name a model's field by keyword or by string."""
 
 import re
-from collections import defaultdict, deque
+from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
@@ -12,7 +12,7 @@ from flowcodemod.model.link import Claim, Key, Link
 from flowcodemod.model.reference import Reference, Status
 from flowcodemod.model.site import Site, SiteKind, StringUse
 from flowcodemod.pins.column_policy import column_policy
-from flowcodemod.pins.stored_members import is_column
+from flowcodemod.pins.stored_members import mapped_fields
 from flowcodemod.program.program import Program, is_named_after, is_test
 from flowcodemod.readers.definitions import Class
 from flowcodemod.readers.splats import callees
@@ -49,7 +49,7 @@ _OPTIONS = re.compile(
 
 def link(program: Program) -> Iterator[Link | Claim]:
     """Tie lookups and options to the field of that name."""
-    fields = mapped_fields(program)
+    fields = program.once(mapped_fields)
     if not fields:
         return
     for file in program.index.python:
@@ -71,15 +71,6 @@ def _field_in(lookup: str, fields: Mapping[str, object]) -> str:
     """The part of a lookup that names a field: `name__in`, `-name`, through other models `run__name`."""
     parts = lookup.lstrip("-").split("__")
     return next((part for part in parts if part in fields), parts[0])
-
-
-def mapped_fields(program: Program) -> Mapping[str, Mapping[str, Key]]:
-    """Field name -> model's name -> where the field is declared."""
-    found: dict[str, dict[str, Key]] = defaultdict(dict)
-    for reference, site in program.sites():
-        if site.owner is not None and is_column(program, reference):
-            found[reference.text][site.owner.text] = (reference.path, reference.start)
-    return found
 
 
 def _in_reach(owners: Mapping[str, Key], reference: Reference) -> Mapping[str, Key]:

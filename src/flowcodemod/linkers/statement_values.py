@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from flowcodemod.linkers.orm import mapped_fields
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.link import Claim, Link
 from flowcodemod.model.reference import Reference
 from flowcodemod.model.site import Site, SiteKind, StringUse
+from flowcodemod.pins.stored_members import mapped_fields
 from flowcodemod.program.program import Program
 from flowcodemod.readers.syntax import Syntax, enclosing, text_of
 
@@ -17,7 +17,7 @@ _TAKES = frozenset({"values", "update", "ordered_values", "on_conflict_do_update
 
 def link(program: Program) -> Iterator[Link | Claim]:
     """Tie keys and keywords of a statement's values to the column that the mapped class declares."""
-    fields = mapped_fields(program)
+    fields = program.once(mapped_fields)
     for file in program.index.python if fields else ():
         for reference, site in zip(file.references, file.sites, strict=True):
             owners = fields.get(reference.text, {})

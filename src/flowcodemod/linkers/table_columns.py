@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from flowcodemod.linkers.orm import mapped_fields
 from flowcodemod.model.campaign import Boundary, Campaign, Policy
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.link import Claim
 from flowcodemod.model.reference import Reference
 from flowcodemod.model.site import Site, SiteKind, StringUse
 from flowcodemod.pins.column_policy import goes
+from flowcodemod.pins.stored_members import mapped_fields
 from flowcodemod.program.program import Program
 
 _COLUMNS = re.compile(r"(?P<table>[^\W\d]\w*(?:\.\w+)*)\.(?:c|columns)$")
@@ -60,7 +60,7 @@ def _is_table(program: Program, path: str, table: str) -> bool:
 
 
 def _is_renamed(program: Program, reference: Reference, table: str, campaign: Campaign) -> bool:
-    owners = mapped_fields(program).get(reference.text, {})
+    owners = program.once(mapped_fields).get(reference.text, {})
     key = owners.get(table.removesuffix(".__table__").rpartition(".")[2])
     member = program.reference(*key) if key is not None else None
     if member is not None:

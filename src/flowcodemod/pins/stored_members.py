@@ -1,5 +1,9 @@
 """Members of classes that a database stores under their names, whatever library maps them."""
 
+from collections import defaultdict
+from collections.abc import Mapping
+
+from flowcodemod.model.link import Key
 from flowcodemod.model.reference import Reference, Role
 from flowcodemod.model.site import SiteKind
 from flowcodemod.pins.column_idioms import column_idiom
@@ -13,3 +17,12 @@ def is_column(program: Program, reference: Reference) -> bool:
         return False
     known = reference.role is Role.COLUMN or column_idiom(program, reference) is not None
     return known or table_model(program, reference) is not None
+
+
+def mapped_fields(program: Program) -> Mapping[str, Mapping[str, Key]]:
+    """Field name -> model's name -> where the field is declared."""
+    found: dict[str, dict[str, Key]] = defaultdict(dict)
+    for reference, site in program.sites():
+        if site.owner is not None and is_column(program, reference):
+            found[reference.text][site.owner.text] = (reference.path, reference.start)
+    return found

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar, cast
 
 from flowcodemod.inventory.index import Index
 from flowcodemod.model.campaign import Boundary, Campaign, Policy
@@ -17,6 +18,8 @@ from flowcodemod.program.modules import Modules
 from flowcodemod.readers.definitions import Class, Definitions, Function
 from flowcodemod.readers.imports import bound_modules, imported
 from flowcodemod.readers.splats import updates_dict
+
+T = TypeVar("T")
 
 _KEYED = re.compile(
     r"dict|(?:flask\.)?jsonify|.*\bget_context_data|(?:\w+\.)*(?:render_template(?:_string)?|TemplateResponse|template\.render)"
@@ -43,6 +46,7 @@ class Program:
     companions: Sequence[Path] = ()
     _imported: dict[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
     _owners: dict[str, frozenset[str]] = field(default_factory=dict)
+    _made: dict[Callable[..., object], object] = field(default_factory=dict)
     _named: dict[str, list[tuple[str, Class | Function]]] = field(default_factory=dict)
 
     @cached_property
@@ -63,6 +67,12 @@ class Program:
     def policy(self, boundary: Boundary) -> Policy | None:
         """What the campaign says becomes of the names at a boundary; None where it says nothing."""
         return self.campaign.boundaries.get(boundary) if self.campaign is not None else None
+
+    def once(self, made_of: Callable[["Program"], T]) -> T:
+        """What a function makes of the program, worked out when it is first asked for; once the checker has answered."""
+        if made_of not in self._made:
+            self._made[made_of] = made_of(self)
+        return cast("T", self._made[made_of])
 
     def sites(self) -> Iterator[tuple[Reference, Site]]:
         """Every reference of the Python files that parse, with its site."""
