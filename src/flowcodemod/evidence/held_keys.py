@@ -194,8 +194,9 @@ class HeldKeys:
         held = {(path, text) for path, text in self._reasons if path.endswith(".py")}
         keys = [one for one in self._program.index.references if one.role is Role.KEY and one.path.endswith(_DATA)]
         for path in {one.path for one in keys} if held else ():
-            name = re.compile(rf"(?<![\w-]){re.escape(PurePosixPath(path).name)}(?!\w)")
-            readers = {other for other, text in self._program.modules.texts() if name.search(text)}
+            name = PurePosixPath(path).name
+            said = re.compile(rf"(?<![\w-]){re.escape(name)}(?!\w)")
+            readers = {other for other, text in self._program.modules.texts() if name in text and said.search(text)}
             for text in {one.text for one in keys if one.path == path}:
                 reading = {other for other in readers if self._asks(other, text)}
                 if reading and all((other, text) in held for other in reading):

@@ -1,7 +1,9 @@
 """Code that asks objects for attributes by the names of their columns: no column there may have another name."""
 
 import re
+from collections.abc import Sequence
 
+from flowcodemod.model.link import Key
 from flowcodemod.model.reference import Reference
 from flowcodemod.program.program import Program, is_test
 
@@ -22,9 +24,18 @@ def asks_by_columns(program: Program, reference: Reference) -> str:
         if around
         else set()
     )
-    for path, text in program.modules.texts():
-        for match in _ASKS.finditer(text) if ".name" in text and "etattr(" in text and not is_test(path) else ():
-            owner = program.definitions(path).class_around(match.start())
-            if owner is None or (path, owner.start) in ours:
-                return f"{path}:{text.count(chr(10), 0, match.start()) + 1}"
+    for path, start in program.once(_askers):
+        owner = program.definitions(path).class_around(start)
+        if owner is None or (path, owner.start) in ours:
+            return f"{path}:{program.modules.text(path).count(chr(10), 0, start) + 1}"
     return ""
+
+
+def _askers(program: Program) -> Sequence[Key]:
+    """Where code that is no test asks any object by the names of columns."""
+    return [
+        (path, match.start())
+        for path, text in program.modules.texts()
+        if ".name" in text and "etattr(" in text and not is_test(path)
+        for match in _ASKS.finditer(text)
+    ]

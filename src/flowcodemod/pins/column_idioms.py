@@ -83,7 +83,7 @@ COLUMN_IDIOMS = (
         "columns",
     ),
 )
-_IMPORTED = re.compile(rf"\b(?:{'|'.join(one.library for one in COLUMN_IDIOMS)}|playhouse)\b")
+_LIBRARIES = (*(one.library for one in COLUMN_IDIOMS), "playhouse")
 
 
 def column_idiom(program: Program, reference: Reference) -> ColumnIdiom | None:
@@ -94,7 +94,7 @@ def column_idiom(program: Program, reference: Reference) -> ColumnIdiom | None:
         return None
     if reference.role is Role.COLUMN and re.search(r"(?:^|\.)models\.\w*(?:Field|Key)$", maker):
         return DJANGO
-    if not _IMPORTED.search(syntax.text):
+    if not any(library in syntax.text for library in _LIBRARIES):
         return None
     bound = bound_modules(syntax.text)
     first, dot, rest = maker.partition(".")

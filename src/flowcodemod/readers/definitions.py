@@ -69,7 +69,7 @@ def definitions(syntax: Syntax) -> Definitions:
     reader = _Reader(syntax)
     classes: dict[int, Class] = {}
     functions: dict[int, Function] = {}
-    for node in _descend(syntax.tree.root_node, ("class_definition", "function_definition")):
+    for node in _descend(syntax.tree.root_node, ("class_definition", "function_definition"), _WITHOUT_STATEMENTS):
         name = node.child_by_field_name("name")
         if name is None:
             continue
@@ -81,6 +81,20 @@ def definitions(syntax: Syntax) -> Definitions:
     return Definitions(classes, functions)
 
 
+# Most nodes of a file stand in these.
+_WITHOUT_STATEMENTS = frozenset(
+    {
+        "attribute",
+        "binary_operator",
+        "boolean_operator",
+        "call",
+        "comparison_operator",
+        "dictionary",
+        "list",
+        "parameters",
+    }
+    | {"import_from_statement", "import_statement", "return_statement", "string", "subscript", "tuple", "type"}
+)
 _NAMED_BY = {"subscript": "value", "call": "function", "attribute": "attribute"}
 
 
@@ -155,7 +169,7 @@ class _Reader:
 
     def _self_attributes(self, node: Node) -> Iterator[tuple[str, int]]:
         found = []
-        for assignment in _descend(node, ("assignment",)):
+        for assignment in _descend(node, ("assignment",), _WITHOUT_STATEMENTS):
             left = assignment.child_by_field_name("left")
             for target in [left, *(left.named_children if left is not None and left.type != "attribute" else ())]:
                 if target is None or target.type != "attribute":
@@ -169,13 +183,15 @@ class _Reader:
         return self._syntax.offsets.to_index(byte)
 
 
-def _descend(root: Node, kinds: tuple[str, ...]) -> Iterator[Node]:
+def _descend(root: Node, kinds: tuple[str, ...], closed: frozenset[str] = frozenset()) -> Iterator[Node]:
+    """The nodes of some kinds below a root, in their order. `closed`: kinds that hold none, unless the parser gave up."""
     stack = [root]
     while stack:
         node = stack.pop()
         if node.type in kinds and node is not root:
             yield node
-        stack.extend(reversed(node.named_children))
+        if node.type not in closed or node.has_error:
+            stack.extend(reversed(node.named_children))
 
 
 def _decorators(node: Node) -> tuple[str, ...]:
