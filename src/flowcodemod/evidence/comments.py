@@ -1,6 +1,7 @@
 """Comments as they stand in lines: which lines of a file are one comment."""
 
 from flowcodemod.model.reference import Reference
+from flowcodemod.model.source import line_around
 
 
 def comment_around(text: str, reference: Reference, start: int, stop: int) -> tuple[int, int]:
@@ -16,6 +17,5 @@ def comment_around(text: str, reference: Reference, start: int, stop: int) -> tu
 
 def is_beside_comment(text: str, start: int, end: int) -> bool:
     """Whether the line of a span holds the sign of a comment."""
-    stop = text.find("\n", end)
-    line = text[text.rfind("\n", 0, start) + 1 : stop if stop >= 0 else len(text)]
+    line = line_around(text, start, end)
     return "#" in line or "//" in line

@@ -4,6 +4,7 @@ import re
 
 from flowcodemod.evidence.keys import Keys
 from flowcodemod.model.reference import Reference
+from flowcodemod.model.source import line_around
 from flowcodemod.model.words import Spelling
 
 # What is said of columns and of SQL, and hardly of anything else.
@@ -17,7 +18,8 @@ def is_title(reference: Reference, text: str) -> bool:
     """Whether words spelled apart begin a longer name in a sentence: `a Client ID Metadata Document is fetched`."""
     if reference.spelling is not Spelling.SPACED or not all(word[0].isupper() for word in reference.text.split()):
         return False
-    return _GOES_ON.match(text, reference.end) is not None and _SENTENCE.search(_line(reference, text)) is not None
+    line = line_around(text, reference.start, reference.end)
+    return _GOES_ON.match(text, reference.end) is not None and _SENTENCE.search(line) is not None
 
 
 def plain(reference: Reference) -> str:
@@ -27,9 +29,4 @@ def plain(reference: Reference) -> str:
 
 def stored(keys: Keys, reference: Reference, text: str) -> str:
     """Why a text stays that speaks of a stored column: it says so in its line; '' for any other text."""
-    return keys.column(plain(reference)) if _COLUMN.search(_line(reference, text)) else ""
-
-
-def _line(reference: Reference, text: str) -> str:
-    stop = text.find("\n", reference.end)
-    return text[text.rfind("\n", 0, reference.start) + 1 : stop if stop >= 0 else len(text)]
+    return keys.column(plain(reference)) if _COLUMN.search(line_around(text, reference.start, reference.end)) else ""

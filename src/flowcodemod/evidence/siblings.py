@@ -11,7 +11,6 @@ from flowcodemod.program.program import Program, is_apart, is_test
 from flowcodemod.readers.containers import keys_of_display
 from flowcodemod.readers.syntax import Syntax, enclosing, plain_text
 
-_ASKED = frozenset({StringUse.SUBSCRIPT, StringUse.METHOD, StringUse.MEMBERSHIP})
 _READERS = frozenset({"get", "pop", "setdefault"})
 _LISTS = frozenset({"tuple", "list", "set"})
 _ROOT = re.compile(r"(\w+(?:\.\w+)*?)(?:\.\w+\(|\[|$)")
@@ -103,7 +102,7 @@ class Siblings:
             yield from keys_of_display(syntax, site.container)
         elif site.use is StringUse.ELEMENT and site.container is not None and _names_keys(reference):
             yield from _of_list(syntax, site.container) - {reference.text}
-        elif asks(site) and not self._is_among_texts(reference, site):
+        elif site.asks and not self._is_among_texts(reference, site):
             yield reference.text
             yield from _of_object(site, syntax.text)
 
@@ -121,11 +120,6 @@ class Siblings:
         """The texts of the code itself: tests write what they think others send."""
         paths = [path for path in self._program.index.paths if path.endswith(DATA) and not is_test(path)]
         return tuple(self._program.modules.text(path) for path in paths)
-
-
-def asks(site: Site) -> bool:
-    """Whether a string is a key that some object is asked for: `d["name"]`, `d.get("name")`, `"name" in d`."""
-    return site.use in _ASKED and (site.callee is None or site.callee.text in _READERS)
 
 
 def is_written(text: str, start: int, name: str) -> bool:

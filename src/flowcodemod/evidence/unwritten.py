@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from flowcodemod.evidence.follow import CONFIDENT
-from flowcodemod.evidence.siblings import DATA, asks, is_written
+from flowcodemod.evidence.siblings import DATA, is_written
 from flowcodemod.evidence.weighed import Weighed
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.reference import Reference, Role, Status
@@ -28,7 +28,7 @@ def _written(program: Program, one: Weighed) -> Iterator[str]:
         site = program.index.site(reference)
         ours = not is_test(path) or site.kind is SiteKind.MEMBER
         counts = path.endswith(DATA) and ours and reference.status is Status.OPEN
-        told = site.use in (StringUse.ARGUMENT, StringUse.METHOD) and site.whole and not asks(site)
+        told = site.use in (StringUse.ARGUMENT, StringUse.METHOD) and site.whole and not site.asks
         if counts and (told or is_written(program.modules.text(path), start, reference.text)):
             yield _plain(reference)
 
@@ -42,7 +42,7 @@ def _is_only_read(program: Program, one: Weighed) -> bool:
 
 def _reads(program: Program, reference: Reference) -> bool:
     site = program.index.site(reference)
-    return (asks(site) and not site.binds) or (site.kind is SiteKind.STRING and is_test(reference.path))
+    return (site.asks and not site.binds) or (site.kind is SiteKind.STRING and is_test(reference.path))
 
 
 def _names(one: Weighed) -> set[str]:

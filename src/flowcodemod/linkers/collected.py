@@ -70,9 +70,8 @@ def _collecting(program: Program, reference: Reference, callee: int) -> Iterator
 
 def _parameter(program: Program, callee: Key, argument: int | str | None, given: Given) -> Iterator[_Told]:
     for path, outside, function in program.functions_of(callee):
-        names = [name for name in function.parameters if name not in ("self", "cls")]
-        name = dict(enumerate(names)).get(argument, "") if isinstance(argument, int) else argument
-        if not outside and name in names:
+        name = function.taking(argument)
+        if not outside and name:
             yield path, function, Holder(name, given)
 
 

@@ -11,7 +11,7 @@ from flowcodemod.model.reference import Reference
 from flowcodemod.model.site import Site, SiteKind, StringUse
 from flowcodemod.program.namespace import Namespace
 from flowcodemod.program.program import Program
-from flowcodemod.readers.syntax import Syntax, enclosing, text_of
+from flowcodemod.readers.syntax import Syntax, enclosing, takes, text_of
 
 Tables = Mapping[tuple[str, str], Mapping[str, Key]]
 """(path, variable) -> column -> the string that names it."""
@@ -59,9 +59,7 @@ def _table_given(syntax: Syntax, reference: Reference, site: Site) -> str:
     """The dotted name of what is given values as a mapping that has a key; '' for all else."""
     if site.use is not StringUse.DICT_KEY or not site.whole:
         return ""
-    node = enclosing(syntax.node_at(reference.start, reference.end), "argument_list", "lambda", "block", "module")
-    call = node.parent if node is not None and node.type == "argument_list" else None
-    function = call.child_by_field_name("function") if call is not None else None
+    function = takes(syntax.node_at(reference.start, reference.end))
     return table_given(text_of(function)) if function is not None else ""
 
 

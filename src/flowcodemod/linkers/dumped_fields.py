@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.link import Claim, Key, Link
 from flowcodemod.model.reference import Reference
-from flowcodemod.model.site import Site, SiteKind, StringUse
+from flowcodemod.model.site import ASKING, Site, SiteKind, StringUse
 from flowcodemod.program.having_all import member_beside
 from flowcodemod.program.program import Program
 
@@ -27,11 +27,7 @@ def link(program: Program) -> Iterator[Link | Claim]:
 
 def _is_dumped(program: Program, reference: Reference, site: Site) -> bool:
     """Whether a key is asked of what Django makes of an object, in the function that lets Django make it."""
-    if site.kind is not SiteKind.STRING or site.use not in (
-        StringUse.SUBSCRIPT,
-        StringUse.METHOD,
-        StringUse.MEMBERSHIP,
-    ):
+    if site.kind is not SiteKind.STRING or site.use not in ASKING:
         return False
     around = program.definitions(reference.path).function_around(reference.start)
     text = program.modules.text(reference.path)[around.start : around.end] if around is not None else ""

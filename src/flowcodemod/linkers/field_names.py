@@ -51,7 +51,7 @@ def _meant(program: Program, reference: Reference, *, decorates: bool) -> Iterat
     if around is not None and decorates:
         yield reference.path, around
     elif around is not None and around.name == "Meta" and _OPTION.search(before):
-        outer = known.class_around(around.start - len("class "))
+        outer = known.class_outside(around)
         yield from ((reference.path, one) for one in (outer,) if one is not None)
     elif called is not None:
         yield from program.classes_called(called["class"])

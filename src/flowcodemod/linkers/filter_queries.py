@@ -32,7 +32,7 @@ def _listed(program: Program) -> Mapping[str, Key]:
         around = program.definitions(reference.path).class_around(reference.start)
         if site.kind is not SiteKind.STRING or not site.whole or around is None or around.name != "Meta":
             continue
-        outer = program.definitions(reference.path).class_around(around.start - len("class "))
+        outer = program.definitions(reference.path).class_outside(around)
         text = program.modules.text(reference.path)
         listed = _LISTS.search(text[max(around.start, reference.start - _LONGEST) : reference.start])
         if listed and outer is not None and any(base.text.endswith("FilterSet") for base in outer.bases):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.link import Claim, Key, Link
 from flowcodemod.model.reference import Reference, Status
-from flowcodemod.model.site import Site, SiteKind, StringUse
+from flowcodemod.model.site import ASKING, Site, SiteKind, StringUse
 from flowcodemod.pins.forms import form_around, form_field, lists_field
 from flowcodemod.program.program import Program
 from flowcodemod.readers.markup import is_markup
@@ -77,7 +77,7 @@ def _meant(program: Program, reference: Reference, site: Site) -> Iterator[str]:
 def _receiver(site: Site) -> str:
     """The variable that holds the form that is asked or told of a field; '' where nothing like it is asked."""
     chain = site.chain
-    if site.use in (StringUse.SUBSCRIPT, StringUse.METHOD, StringUse.MEMBERSHIP):
+    if site.use in ASKING:
         chain = chain.removesuffix(f".{site.callee.text}") if site.callee is not None else chain
         return _ASKED.sub("", chain) if re.fullmatch(r"\w+(?:\.\w+)?", chain) else ""
     told = site.callee is not None and site.callee.text in _TOLD and site.argument == 0

@@ -9,6 +9,7 @@ from flowcodemod.linkers.recorded import tied
 from flowcodemod.model.link import Claim, Key, Link
 from flowcodemod.model.reference import Reference, Status
 from flowcodemod.model.site import Site, SiteKind, StringUse
+from flowcodemod.model.source import line_around
 from flowcodemod.program.program import Program
 
 _LOGS = re.compile(r"\blogging\b|\bcaplog\b|\blogger\b|%\((?:message|asctime|levelname)\)")
@@ -52,9 +53,4 @@ def _asks(file: File, reference: Reference, site: Site) -> bool:
         return False
     syntax = file.syntax if site.kind is SiteKind.STRING else None
     around = syntax.string_around(reference.start, reference.end) if syntax is not None else ""
-    return _FORMAT.search(around or _line(text, reference.start)) is not None
-
-
-def _line(text: str, at: int) -> str:
-    stop = text.find("\n", at)
-    return text[text.rfind("\n", 0, at) + 1 : stop if stop >= 0 else len(text)]
+    return _FORMAT.search(around or line_around(text, reference.start)) is not None

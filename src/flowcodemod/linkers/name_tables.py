@@ -8,7 +8,7 @@ from flowcodemod.linkers.patched import owned_by
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.link import Claim, Key, Link
 from flowcodemod.model.reference import Reference, Status
-from flowcodemod.model.site import Site, SiteKind, StringUse
+from flowcodemod.model.site import Site, SiteKind
 from flowcodemod.program.namespace import Namespace
 from flowcodemod.program.program import Program
 from flowcodemod.readers.accessors import is_accessor
@@ -16,8 +16,6 @@ from flowcodemod.readers.name_tables import Table, filled_by, owned, table_of
 from flowcodemod.readers.scopes import MODULE
 
 _BOUND = frozenset({SiteKind.NAME, SiteKind.PARAMETER, SiteKind.IMPORT, SiteKind.DEFINITION, SiteKind.MEMBER})
-_ASKS = frozenset({StringUse.SUBSCRIPT, StringUse.METHOD, StringUse.MEMBERSHIP})
-_METHODS = frozenset({"get", "pop", "setdefault"})
 _MODULE_GIVEN = re.compile(
     r"\(\s*(?P<owner>[\w.]*(?:modules\[[^\[\]]+\]|import_module\([^()]*\)|__import__\([^()]*\)))\s*,"
 )
@@ -45,7 +43,7 @@ def _table(text: str, reference: Reference, site: Site) -> Table | None:
     if site.callee is not None and is_accessor(site.callee.text, site.argument):
         given = _MODULE_GIVEN.match(text, site.callee.end)
         return owned(given["owner"]) if given is not None and site.whole else None
-    if site.use in _ASKS and site.whole and (site.callee is None or site.callee.text in _METHODS):
+    if site.asks and site.whole:
         return table_of(site.chain)
     is_hole = text[reference.start - 1 : reference.start] in ("{", "(")
     return filled_by(text, reference.end) if is_hole else None

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from flowcodemod.inventory.file import File
+from flowcodemod.linkers.stored_labels import STAYS, is_label
 from flowcodemod.model.campaign import Policy
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.link import Claim, Key, Link
@@ -28,7 +29,6 @@ _ALWAYS = frozenset({"filter", "exclude", "filter_by", "get_or_create", "update_
 _OF_MODEL = re.compile(r"get|get_or_none|get_or_create|create|insert|replace|update|objects|delete")
 _CONDITIONS = frozenset({"Q", "When"})
 _SHORTCUTS = re.compile(r"a?get_(?:object|list)_or_404$")
-_LABELS = frozenset({"order_by", "group_by", "distinct"})
 _MAPPED = re.compile(r"\s*(?::\s*(?:\w+\.)*Mapped\[|(?::[^=\n]+)?=\s*(?:\w+\.)*(?:mapped_column|Column)\()")
 _MODEL = re.compile(r"^\s*model\s*=\s*(?:\w+\.)*(?P<name>\w+)", re.MULTILINE)
 _RECEIVED = re.compile(r"[\w.()]*\.$|(?<![\w.])$")
@@ -62,7 +62,7 @@ def link(program: Program) -> Iterator[Link | Claim]:
                 own = (reference.path, reference.start)
                 for key in _keys(program, reference, site, name, _of_meta(program, reference, owners)):
                     if key != own and _is_label(program, site, key):
-                        yield Claim(own, Evidence(Kind.BOUNDARY, "the label of a column whose stored name stays"))
+                        yield Claim(own, STAYS)
                     elif key != own:
                         yield Link(own, key, Evidence(Kind.SHOWN_FLOW, f"names a field of {key[0]}"))
 
@@ -82,8 +82,7 @@ def _in_reach(owners: Mapping[str, Key], reference: Reference) -> Mapping[str, K
 def _is_label(program: Program, site: Site, key: Key) -> bool:
     """Whether a string names what SQLAlchemy's statement calls a column, and the column keeps its stored name."""
     member = program.reference(*key)
-    orders = site.kind is SiteKind.STRING and site.callee is not None and site.callee.text in _LABELS
-    if member is None or program.campaign is None or not orders:
+    if member is None or program.campaign is None or not is_label(site):
         return False
     made = _MAPPED.match(program.modules.text(key[0]), member.end)
     return made is not None and column_policy(program, member, program.campaign) is not Policy.RENAME
@@ -96,7 +95,7 @@ def _of_meta(program: Program, reference: Reference, owners: Mapping[str, Key]) 
     if around is None or around.name != "Meta":
         return owners
     said = _MODEL.search(program.modules.text(reference.path), around.start, around.end)
-    model = known.class_around(around.start - len("class "))
+    model = known.class_outside(around)
     name = said["name"] if said is not None else model.name if model is not None else ""
     return {name: owners[name]} if name in owners else owners
 

@@ -9,13 +9,12 @@ from flowcodemod.linkers.recorded import tied
 from flowcodemod.model.campaign import Boundary
 from flowcodemod.model.link import Claim, Key, Link
 from flowcodemod.model.reference import Reference, Status
-from flowcodemod.model.site import Site, SiteKind, StringUse
+from flowcodemod.model.site import ASKING, Site, SiteKind, StringUse
 from flowcodemod.program.program import Program
 from flowcodemod.readers.boundary_calls import handed_over
 
 _ATTRIBUTES = re.compile(r"(?:^|\.)attributes$")
 _COMPARED = re.compile(r"\.attributes\s*==\s*$|\bdict\([\w.\[\]]+\.attributes\)\s*==\s*$")
-_ASKS = frozenset({StringUse.SUBSCRIPT, StringUse.METHOD, StringUse.MEMBERSHIP})
 _NEAR = 200
 
 
@@ -51,7 +50,7 @@ def _is_log(file: File, site: Site) -> bool:
 
 def _asks(file: File, site: Site) -> bool:
     """Whether a key is asked of the attributes of a span, or stands in what they are compared with."""
-    if site.use in _ASKS:
+    if site.use in ASKING:
         return _ATTRIBUTES.search(site.chain) is not None
     if site.use is not StringUse.DICT_KEY or site.container is None:
         return False

@@ -9,7 +9,7 @@ from flowcodemod.model.reference import Reference
 from flowcodemod.model.site import Site, SiteKind, StringUse
 from flowcodemod.pins.stored_members import mapped_fields
 from flowcodemod.program.program import Program
-from flowcodemod.readers.syntax import Syntax, enclosing, text_of
+from flowcodemod.readers.syntax import Syntax, takes, text_of
 
 _MODEL = re.compile(r"(?<!\w)(?:update|insert|query|upsert)\(\s*(?:\w+\.)*(?P<model>[A-Z]\w*)\s*\)")
 _TAKES = frozenset({"values", "update", "ordered_values", "on_conflict_do_update"})
@@ -36,9 +36,7 @@ def _is_value(site: Site) -> bool:
 
 def _model(syntax: Syntax, reference: Reference) -> str:
     """The class that the statement around a key or keyword is about; '' where the call takes no values."""
-    node = enclosing(syntax.node_at(reference.start, reference.end), "argument_list", "lambda", "block", "module")
-    call = node.parent if node is not None and node.type == "argument_list" else None
-    function = call.child_by_field_name("function") if call is not None else None
+    function = takes(syntax.node_at(reference.start, reference.end))
     name = function.child_by_field_name("attribute") if function is not None else None
     if function is None or name is None or text_of(name) not in _TAKES:
         return ""

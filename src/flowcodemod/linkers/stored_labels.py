@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.link import Claim
 from flowcodemod.model.reference import Role, Status
-from flowcodemod.model.site import SiteKind
+from flowcodemod.model.site import Site, SiteKind
 from flowcodemod.pins.column_policy import goes
 from flowcodemod.program.program import Program
 
 _MAKES = frozenset({"Column", "mapped_column"})
 _LABELS = frozenset({"order_by", "group_by", "distinct"})
+STAYS = Evidence(Kind.BOUNDARY, "the label of a column whose stored name stays")
 
 
 def link(program: Program) -> Iterator[Claim]:
@@ -27,7 +28,10 @@ def link(program: Program) -> Iterator[Claim]:
         if not goes(program, reference, campaign)
     }
     for reference, site in program.sites() if stored else ():
-        ordered = site.kind is SiteKind.STRING and site.callee is not None and site.callee.text in _LABELS
-        if ordered and reference.text in stored:
-            evidence = Evidence(Kind.BOUNDARY, "the label of a column whose stored name stays")
-            yield Claim((reference.path, reference.start), evidence)
+        if is_label(site) and reference.text in stored:
+            yield Claim((reference.path, reference.start), STAYS)
+
+
+def is_label(site: Site) -> bool:
+    """Whether a string may be what a statement calls a column."""
+    return site.kind is SiteKind.STRING and site.callee is not None and site.callee.text in _LABELS

@@ -20,7 +20,6 @@ from flowcodemod.readers.declared import (
 from flowcodemod.readers.definitions import Class
 from flowcodemod.readers.syntax import Syntax, text_of
 
-_READERS = frozenset({"get", "pop", "setdefault"})
 _Annotated = tuple[str, Node]
 """The file that an annotation stands in, and the annotation."""
 
@@ -47,7 +46,7 @@ def _annotations(program: Program, syntax: Syntax, reference: Reference, site: S
     if display is not None:
         annotation = annotation_of_display(display)
         yield from _of_parameters(program, reference.path, syntax, display)
-    elif _reads(site) and site.chain.partition(".")[0].isidentifier():
+    elif site.asks and site.chain.partition(".")[0].isidentifier():
         name = site.chain.removesuffix(f".{site.callee.text}") if site.callee is not None else site.chain
         annotation = annotation_of_name(at, name) if name.isidentifier() else None
     if annotation is not None:
@@ -61,19 +60,11 @@ def _of_parameters(program: Program, path: str, syntax: Syntax, display: Node) -
         return
     callee, argument = taker
     for place, _outside, function in program.functions_of((path, syntax.offsets.to_index(callee.start_byte))):
-        names = [name for name in function.parameters if name not in ("self", "cls")]
-        name = argument if isinstance(argument, str) else next(iter(names[argument : argument + 1]), "")
-        other = program.modules.syntax(place) if name in function.parameters else None
+        name = function.taking(argument)
+        other = program.modules.syntax(place) if name else None
         annotation = annotation_of_parameter(other, function.parameters[name]) if other is not None else None
         if annotation is not None:
             yield place, annotation
-
-
-def _reads(site: Site) -> bool:
-    """Whether a string is a key that a variable is asked for."""
-    if site.use in (StringUse.SUBSCRIPT, StringUse.MEMBERSHIP):
-        return site.callee is None
-    return site.use is StringUse.METHOD and site.callee is not None and site.callee.text in _READERS
 
 
 def _classes(program: Program, path: str, annotation: str, name: str) -> Iterator[tuple[str, bool, Class]]:

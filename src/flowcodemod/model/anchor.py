@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from flowcodemod.model.fingerprint import digest, normalised
 from flowcodemod.model.reference import Reference, Role
+from flowcodemod.model.source import line_around
 
 _Key = tuple[str, str, str, str, str]
 
@@ -25,7 +26,7 @@ def anchors(
     for one in sorted(references, key=lambda one: (one.path, one.start, one.end)):
         place = (one.path, 0 if one.role is Role.FILENAME else one.line)
         if place not in lines:
-            line = _line(texts[one.path], one.start) if place[1] else ""
+            line = line_around(texts[one.path], one.start) if place[1] else ""
             lines[place] = " ".join(rewrite(line).split())
         keys[one] = (one.role, one.path, rewrite(one.scope), normalised(one.text), lines[place])
     counts, seen = Counter(keys.values()), Counter[_Key]()
@@ -34,8 +35,3 @@ def anchors(
         found[one] = digest(*key, str(seen[key]), str(counts[key]))
         seen[key] += 1
     return found
-
-
-def _line(text: str, at: int) -> str:
-    end = text.find("\n", at)
-    return text[text.rfind("\n", 0, at) + 1 : end if end >= 0 else len(text)]

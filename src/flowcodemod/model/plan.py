@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from flowcodemod.model.evidence import Evidence, Kind, Tier, tier
-from flowcodemod.model.reference import Role
+from flowcodemod.model.reference import Role, Status
 
 
 class Reach(StrEnum):
@@ -32,6 +32,16 @@ class Reason(StrEnum):
     QUESTION = "question"
     LOW_CONFIDENCE = "low-confidence"
     DECIDED = "decided"
+
+
+REASON_OF = {
+    Status.ALLOWLISTED: Reason.ALLOWLISTED,
+    Status.SUPPRESSED: Reason.SUPPRESSED,
+    Status.HISTORY: Reason.HISTORY,
+    Status.FOREIGN: Reason.FOREIGN,
+    Status.HOMONYM: Reason.HOMONYM,
+}
+"""The reason of a reference whose status alone keeps it."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

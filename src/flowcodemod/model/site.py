@@ -34,6 +34,11 @@ class StringUse(StrEnum):
     OTHER = "other"
 
 
+ASKING = frozenset({StringUse.SUBSCRIPT, StringUse.METHOD, StringUse.MEMBERSHIP})
+"""The uses by which something is asked for what bears the name."""
+_READERS = frozenset({"get", "pop", "setdefault"})
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """An identifier that explains a site, such as the callee of a call: its text and span."""
@@ -69,3 +74,8 @@ class Site:
     whole: bool = False
     container: int | None = None
     closure: bool = False
+
+    @property
+    def asks(self) -> bool:
+        """Whether a string is a key that some object is asked for: `d["name"]`, `d.get("name")`, `"name" in d`."""
+        return self.use in ASKING and (self.callee is None or self.callee.text in _READERS)

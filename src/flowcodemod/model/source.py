@@ -23,6 +23,12 @@ class Source:
         return self.bom + text.encode(self.encoding)
 
 
+def line_around(text: str, start: int, end: int | None = None) -> str:
+    """The line of a code point, or the lines of a span, without the last line break."""
+    stop = text.find("\n", start if end is None else end)
+    return text[text.rfind("\n", 0, start) + 1 : stop if stop >= 0 else len(text)]
+
+
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),

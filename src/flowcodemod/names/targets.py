@@ -6,19 +6,11 @@ from dataclasses import dataclass
 
 from flowcodemod.model.campaign import Campaign
 from flowcodemod.model.concept import Concept
-from flowcodemod.model.plan import NotEdited, Reason
+from flowcodemod.model.plan import REASON_OF, NotEdited, Reason
 from flowcodemod.model.reference import Reference, Role, Status
 from flowcodemod.program.program import Program
 from flowcodemod.repo.paths import problem_with
 from flowcodemod.repo.steps import fold
-
-_BY_STATUS = {
-    Status.ALLOWLISTED: Reason.ALLOWLISTED,
-    Status.SUPPRESSED: Reason.SUPPRESSED,
-    Status.HISTORY: Reason.HISTORY,
-    Status.FOREIGN: Reason.FOREIGN,
-    Status.HOMONYM: Reason.HOMONYM,
-}
 
 
 @dataclass(frozen=True)
@@ -43,7 +35,7 @@ def targets(program: Program, campaign: Campaign) -> Targets:
         if reference.role is not Role.FILENAME:
             continue
         if reference.status is not Status.OPEN:
-            left.append(_left(reference, _BY_STATUS[reference.status], reference.reason))
+            left.append(_left(reference, REASON_OF[reference.status], reference.reason))
         elif campaign.concept.rename(reference.text) is None:
             left.append(_left(reference, Reason.UNRESOLVED, "the spelling shows no word boundary"))
         else:

@@ -27,7 +27,7 @@ def form_around(program: Program, reference: Reference) -> Class | None:
     known = program.definitions(reference.path)
     one = known.class_around(reference.start)
     if one is not None and one.name == "Meta":
-        one = known.class_around(one.start - len("class "))
+        one = known.class_outside(one)
     return one if one is not None and is_form(program, reference.path, one) else None
 
 

@@ -28,7 +28,7 @@ def serializer_of(program: Program, reference: Reference) -> Class | None:
     known = program.definitions(reference.path)
     one = known.class_around(reference.start)
     if one is not None and one.name == "Meta":
-        one = known.class_around(one.start - len("class "))
+        one = known.class_outside(one)
     if one is None:
         return None
     lineage = [(path, each) for path, outside, each in program.ancestry(reference.path, one) if not outside]
@@ -71,7 +71,7 @@ def exposed(program: Program) -> Mapping[str, Class]:
         known = program.definitions(path) if _PUBLISHES.search(text) and _WHOLE.search(text) else None
         for meta in known.classes.values() if known is not None else ():
             model = _MODEL.search(text, meta.start, meta.end) if meta.name == "Meta" else None
-            one = known.class_around(meta.start - len("class ")) if known is not None else None
+            one = known.class_outside(meta) if known is not None else None
             if model is not None and one is not None and _WHOLE.search(text, meta.start, meta.end):
                 found[model["name"]] = one
     return found

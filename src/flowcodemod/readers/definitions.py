@@ -21,6 +21,13 @@ class Function:
     end: int = 0
     positional_only: frozenset[str] = frozenset()
 
+    def taking(self, argument: int | str | None) -> str:
+        """The parameter that takes an argument of a call, by its position or its keyword; '' where none does."""
+        names = [name for name in self.parameters if name not in ("self", "cls")]
+        if isinstance(argument, int):
+            return next(iter(names[argument : argument + 1]), "")
+        return argument if argument in names else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Class:
@@ -53,6 +60,10 @@ class Definitions:
         """The innermost class whose text holds a code point."""
         around = [one for one in self.classes.values() if one.start <= start < one.end]
         return max(around, key=lambda one: one.start, default=None)
+
+    def class_outside(self, one: Class) -> Class | None:
+        """The innermost class in whose text another stands."""
+        return self.class_around(one.start - len("class "))
 
     def functions_around(self, start: int) -> tuple[Function, ...]:
         """The functions whose text holds a code point, innermost first."""

@@ -181,6 +181,13 @@ def enclosing(node: Node | None, *kinds: str) -> Node | None:
     return node
 
 
+def takes(node: Node | None) -> Node | None:
+    """The function that is called with what a node stands in; None where that has code or scope of its own."""
+    given = enclosing(node, "argument_list", "lambda", "block", "module")
+    call = given.parent if given is not None and given.type == "argument_list" else None
+    return call.child_by_field_name("function") if call is not None else None
+
+
 def plain_text(node: Node) -> str:
     """The content of a plain string literal, '' for anything else."""
     content = [text_of(child) for child in node.named_children if child.type == "string_content"]

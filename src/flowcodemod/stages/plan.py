@@ -12,7 +12,7 @@ from flowcodemod.model.campaign import Campaign
 from flowcodemod.model.decision import Decision
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.link import Key
-from flowcodemod.model.plan import Edit, Group, NotEdited, Plan, Reach, Reason
+from flowcodemod.model.plan import REASON_OF, Edit, Group, NotEdited, Plan, Reach, Reason
 from flowcodemod.model.reference import Reference, Role, Status
 from flowcodemod.model.twin import Twins
 from flowcodemod.names.keep_exports import keep_export
@@ -27,13 +27,6 @@ from flowcodemod.program.program import Program
 from flowcodemod.stages.decisions import decide, names_of
 from flowcodemod.stages.steps import steps
 
-_BY_STATUS = {
-    Status.ALLOWLISTED: Reason.ALLOWLISTED,
-    Status.SUPPRESSED: Reason.SUPPRESSED,
-    Status.HISTORY: Reason.HISTORY,
-    Status.FOREIGN: Reason.FOREIGN,
-    Status.HOMONYM: Reason.HOMONYM,
-}
 _BY_KIND = (
     (Kind.FOREIGN, Reason.FOREIGN),
     (Kind.REJECTED, Reason.DECIDED),
@@ -163,7 +156,7 @@ def _by_status(reference: Reference) -> NotEdited:
         reference.column,
         reference.text,
         reference.role,
-        _BY_STATUS[reference.status],
+        REASON_OF[reference.status],
         reference.reason,
     )
 
