@@ -1,11 +1,8 @@
-"""What docs/resolving.md says of pyrefly, asked of pyrefly itself; and that nothing of the target ever runs."""
+"""What docs/resolving.md says of pyrefly, asked of pyrefly itself."""
 
 import os
 import random
-import re
-import shutil
 import signal
-import stat
 import threading
 from collections.abc import Mapping
 from contextlib import suppress
@@ -13,17 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from flowcodemod.model.errors import FlowcodemodError
 from flowcodemod.model.link import Answer, Key
 from flowcodemod.typecheck.checker import LanguageServerChecker
-from flowcodemod.typecheck.environment import Environment
 from flowcodemod.typecheck.locations import UNREADABLE
-from flowcodemod.typecheck.project import Project
-from flowcodemod.typecheck.protocol import CheckerUnavailable, Diagnosis, Problem
-from flowcodemod.typecheck.pyrefly import open_checker, open_project
-from flowcodemod.typecheck.pyrefly_check import rejection
-from flowcodemod.typecheck.spec import ServerSpec, Surroundings, find_executable, variables
-from worktree import git, write
+from flowcodemod.typecheck.pyrefly import open_checker
+from places import tokens
+from worktree import write
 
 MODELS = '''\
 import enum
@@ -67,6 +59,8 @@ def sets():
     global session_id
     session_id = "set"
 '''
+
+
 USES = """\
 from functools import partial
 from unittest.mock import Mock
@@ -100,14 +94,17 @@ match sid:
     case Data(session_id="case"): ...
 "😀😀"; function(session_id="astral")
 """
+
+
 FIXTURES = """\
 import pytest
 @pytest.fixture
 def session_id(): ...
 def test_one(session_id): ...
 """
-VENDORED = "def call(session_id): ...\n"
 
+
+VENDORED = "def call(session_id): ...\n"
 
 FILES = {
     "app/__init__.py": "",
@@ -118,13 +115,8 @@ FILES = {
     ".venv/lib/python3.11/site-packages/vendored.py": VENDORED,
     ".venv/lib/python3.11/site-packages/pytest.py": "def fixture(function): return function\n",
 }
+
 PATHS = [path for path in FILES if not path.startswith(".")]
-
-
-def tokens(text: str) -> list[int]:
-    return [match.start() for match in re.finditer(r"\bsession_id\b", text)]
-
-
 QUERIES = {"app/models.py": tokens(MODELS), "uses.py": tokens(USES), "test_fixtures.py": tokens(FIXTURES)}
 
 
@@ -262,19 +254,6 @@ def test_types_and_hovers(root: Path) -> None:
         assert checker.hovers({"uses.py": [variable[1]]})[variable].startswith("(parameter) d: ")
 
 
-def test_encodings_and_newlines(tmp_path: Path) -> None:
-    wide = "x = '😀\x0c\u2028'; session_id = 1\n"
-    latin = b"# coding: latin-1\rimport wide\nx = '\xe9\xe9'; wide.session_id\n"
-    uses = b"\xef\xbb\xbfimport wide\r\nwide.session_id\rwide.session_id\n'\xe2\x80\xa8\x0c'; wide.session_id\n"
-    files: dict[str, str | bytes] = {"wide.py": wide, "latin.py": latin, "uses.py": uses}
-    write(tmp_path, files)
-    asked = {"uses.py": tokens(uses.decode("utf-8-sig")), "latin.py": tokens(latin.decode("latin-1"))}
-    with open_checker(tmp_path, paths=files) as checker:
-        found = checker.definitions(asked)
-    assert [len(starts) for starts in asked.values()] == [3, 1]
-    assert set(found.values()) == {(Answer("wide.py", wide.index("session_id"), "session_id", outside=False),)}
-
-
 def test_no_answer_points_at_a_place_that_cannot_be_read(found: Mapping[Key, tuple[Answer, ...]]) -> None:
     assert all(answer.start != UNREADABLE for answers in found.values() for answer in answers)
 
@@ -306,179 +285,3 @@ def test_killed_at_random_moments_the_answers_still_come(
             assert one == {key: found[key] for key in one}
             assert {path for path, _ in found.keys() - one.keys()} <= checker.problems.keys()
         assert not checker.problem
-
-
-TRAP = """#!/bin/sh
-echo "$0" >> "{marker}"
-"""
-
-
-@pytest.fixture
-def hostile(tmp_path: Path) -> tuple[Path, Path]:
-    """A repository in which everything that could be run leaves a mark, and the file that would show it."""
-    root, marker = tmp_path / "hostile", tmp_path / "marker"
-    trap = root / "trap"
-    settings = f'python-interpreter-path = "{trap}"\n'
-    tables = f'[tool.pyrefly]\npython-interpreter-path = "{trap}"\n[tool.mypy]\npython_executable = "{trap}"\n'
-    library = ".venv/lib/python3.11/site-packages"
-    write(
-        root,
-        {
-            "pyrefly.toml": settings,
-            "deep/pyrefly.toml": settings,
-            "deep/deeper/pyproject.toml": tables,
-            "pyproject.toml": tables,
-            "pyrightconfig.json": '{"venvPath": ".", "venv": ".venv"}',
-            ".venv/pyvenv.cfg": f"home = {root}\nversion = 3.11.7\nexecutable = {trap}\n",
-            f"{library}/vendored.py": VENDORED,
-            f"{library}/pyrefly.toml": settings,
-            f"{library}/evil.pth": f"import os; os.system('{trap}')\n",
-            f"{library}/sitecustomize.py": f"import os; os.system('{trap}')\n",
-            "app.py": f"import os; os.system('{trap}')\ndef function(session_id): ...\n",
-            "deep/deeper/uses.py": "import app, vendored\napp.function(session_id=1); vendored.call(session_id=2)\n",
-        },
-    )
-    for program in ("trap", ".venv/bin/python", ".venv/bin/python3", ".venv/bin/pyrefly", "venv/bin/python", "git"):
-        file = root / program
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(TRAP.format(marker=marker))
-        file.chmod(file.stat().st_mode | stat.S_IXUSR)
-    git(root, "init", "-q")
-    for key in ("core.fsmonitor", "core.pager", "diff.external", "core.sshCommand"):
-        git(root, "config", key, str(trap))
-    return root, marker
-
-
-def test_nothing_of_a_hostile_repository_runs(hostile: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
-    root, marker = hostile
-    monkeypatch.chdir(root)
-    monkeypatch.setenv("PATH", f"{root}/.venv/bin:.:{os.environ['PATH']}")
-    monkeypatch.setenv("PYREFLY_CONFIG", str(root / "pyrefly.toml"))
-    monkeypatch.setenv("VIRTUAL_ENV", str(root / ".venv"))
-    before = sorted(path for path in root.rglob("*") if ".git" not in path.parts)
-    uses = "deep/deeper/uses.py"
-    with open_checker(root, paths=["app.py", uses]) as checker:
-        text = (root / uses).read_text()
-        found = checker.definitions({uses: tokens(text), "app.py": tokens((root / "app.py").read_text())})
-        checker.hovers({uses: tokens(text)})
-        diagnosis = checker.diagnose(["app.py", uses])
-    assert [[(one.path, one.outside) for one in found[uses, start]] for start in tokens(text)] == [
-        [("app.py", False)],
-        [(str(root / ".venv/lib/python3.11/site-packages/vendored.py"), True)],
-    ]
-    assert diagnosis == Diagnosis()
-    assert not marker.exists()
-    assert sorted(path for path in root.rglob("*") if ".git" not in path.parts) == before
-
-
-def test_the_trap_would_spring_without_our_configuration(hostile: tuple[Path, Path]) -> None:
-    root, marker = hostile
-    spec = ServerSpec("pyrefly", ("lsp", "--indexing-mode", "none"), lambda _project, _folder: {"pyrefly": {}})
-    with open_project(Project.find(root, ["app.py"]), spec) as checker:
-        checker.definitions({"app.py": tokens((root / "app.py").read_text())})
-    assert "trap" in marker.read_text()
-
-
-@pytest.mark.parametrize(
-    ("line", "complaint"),
-    [
-        ("search-path = [", "TOML parse error"),
-        ('python-version = "3.99999999999"', "TOML parse error"),
-        ("skip-interpreter-queries = true", "Extra keys found in config: skip-interpreter-queries"),
-    ],
-)
-def test_a_configuration_that_pyrefly_does_not_take_word_for_word_is_rejected(
-    tmp_path: Path, line: str, complaint: str
-) -> None:
-    file = tmp_path / "pyrefly.toml"
-    around = Surroundings(find_executable("pyrefly", tmp_path) or Path(), tmp_path, variables(tmp_path))
-    file.write_text("skip-interpreter-query = true\n")
-    assert rejection(around, file) == ""
-    file.write_text(f"skip-interpreter-query = true\n{line}\n")
-    assert complaint in rejection(around, file)
-
-
-def test_a_version_pyrefly_cannot_read_ends_in_a_reason(hostile: tuple[Path, Path]) -> None:
-    root, marker = hostile
-    project = Project(root, (root,), Environment(version="3.99999999999"))
-    with open_project(project) as checker:
-        assert checker.definitions({"app.py": [0]}) == {}
-        assert checker.problem.startswith("pyrefly cannot be started: it does not accept our configuration: ")
-        assert checker.diagnose(["app.py"]).problem == checker.problem
-    assert not marker.exists()
-
-
-def test_a_path_that_is_not_utf8_ends_in_a_reason(tmp_path: Path) -> None:
-    root = tmp_path / "r\udcff"
-    with open_project(Project(root, (root,), Environment())) as checker:
-        assert checker.diagnose([]).problem.startswith("pyrefly cannot be started: a path on the project's import path")
-
-
-def test_an_interpreter_that_is_named_is_located_and_never_run(hostile: tuple[Path, Path]) -> None:
-    root, marker = hostile
-    project = Project.find(root, python=root / ".venv/bin/python")
-    assert project.environment.site_packages == (root / ".venv/lib/python3.11/site-packages",)
-    with open_project(project) as checker:
-        assert checker.definitions({"app.py": [0]})
-    assert not marker.exists()
-
-
-def test_type_errors_compare_across_strictness_of_the_target(tmp_path: Path) -> None:
-    write(
-        tmp_path,
-        {
-            "pyrefly.toml": "project-excludes = ['**/*']\n[errors]\nbad-assignment = false\n",
-            "odd [name].py": 'x: int = "😀"; y: int = "a"\n',
-            ".hidden/a.py": "import nowhere\n",
-            "good.py": "x = 1\n",
-        },
-    )
-    paths = ["odd [name].py", ".hidden/a.py", "good.py"]
-    with open_checker(tmp_path, paths=paths) as checker:
-        diagnosis = checker.diagnose(paths)
-        assert checker.diagnose(["good.py"]) == Diagnosis()
-        assert checker.diagnose([]) == Diagnosis()
-    assert diagnosis.problems == (
-        Problem(".hidden/a.py", 1, 8, "missing-import", "Cannot find module `nowhere`"),
-        Problem("odd [name].py", 1, 10, "bad-assignment", "`Literal['😀']` is not assignable to `int`"),
-        Problem("odd [name].py", 1, 24, "bad-assignment", "`Literal['a']` is not assignable to `int`"),
-    )
-
-
-def test_a_check_that_fails_says_why(tmp_path: Path) -> None:
-    with open_checker(tmp_path) as checker:
-        diagnosis = checker.diagnose(["gone.py"])
-    assert not diagnosis.problems
-    assert diagnosis.problem.startswith("pyrefly check ended with code 1: ")
-
-
-def test_without_a_checker_a_value_says_so(tmp_path: Path) -> None:
-    missing = ServerSpec("no-such-checker", (), lambda _project, _folder: {})
-    with open_checker(tmp_path, spec=missing) as checker:
-        assert isinstance(checker, CheckerUnavailable)
-        assert checker.problem == (
-            "no-such-checker is not installed: install it beside flowcodemod (pip install no-such-checker)"
-        )
-        assert checker.definitions({"a.py": [0]}) == {}
-        assert checker.type_definitions({"a.py": [0]}) == {}
-        assert checker.hovers({"a.py": [0]}) == {}
-        assert checker.diagnose(["a.py"]) == Diagnosis(problem=checker.problem)
-
-
-def test_an_interpreter_that_is_not_there_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(FlowcodemodError, match="is no interpreter: name one"):
-        open_checker(tmp_path, tmp_path / "bin/python")
-
-
-def test_a_checker_in_the_target_is_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    target, elsewhere = tmp_path / "target", tmp_path / "elsewhere"
-    for folder in (target, elsewhere):
-        folder.mkdir()
-        shutil.copy("/bin/true", folder / "some-checker")
-    (elsewhere / "linked-checker").symlink_to(target / "some-checker")
-    monkeypatch.chdir(target)
-    monkeypatch.setenv("PATH", f"{target}:.:")
-    assert find_executable("some-checker", target) is None
-    monkeypatch.setenv("PATH", f"{target}:.:{elsewhere}")
-    assert find_executable("some-checker", target) == elsewhere / "some-checker"
-    assert find_executable("linked-checker", target) is None
