@@ -16,7 +16,7 @@ def main() -> None:
 
         if not isinstance(error, FlowcodemodError):
             raise
-        print(f"flowcodemod: {error}", file=sys.stderr)  # noqa: T201
+        print(f"flowcodemod: {error}", file=sys.stderr)  # noqa: T201 - rich is dear to load for one line
         sys.exit(2)
 
 
@@ -26,10 +26,10 @@ def _run(arguments: Sequence[str]) -> None:
         (arguments[1], arguments[2:]) if arguments[:1] == ["-C"] and len(arguments) > 2 else (".", arguments)
     )
     if command[:1] == ["check"]:
-        from flowcodemod.cli.light_check import check  # noqa: PLC0415
+        from flowcodemod.cli.light_check import check  # noqa: PLC0415 - only where it is asked for
 
         sys.exit(check(directory, command[1:]))
-    from flowcodemod.cli.commands import app  # noqa: PLC0415
+    from flowcodemod.cli.commands import app  # noqa: PLC0415 - `check` does without it
 
     app()
 

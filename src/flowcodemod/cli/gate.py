@@ -66,10 +66,9 @@ def _mended(
     repository: Repository, campaign: Campaign, rules: Sequence[Rule], wanted: Check, verdict: Verdict
 ) -> Verdict:
     """The verdict after everything that has a certain fix was fixed."""
-    # Only --fix writes.
-    from flowcodemod.model.journal import Record  # noqa: PLC0415
-    from flowcodemod.stages.apply import apply  # noqa: PLC0415
-    from flowcodemod.stages.fix import fix_plan  # noqa: PLC0415
+    from flowcodemod.model.journal import Record  # noqa: PLC0415 - only --fix writes
+    from flowcodemod.stages.apply import apply  # noqa: PLC0415 - only --fix writes
+    from flowcodemod.stages.fix import fix_plan  # noqa: PLC0415 - only --fix writes
 
     plan = fix_plan(verdict, repository, f"flowcodemod {__version__}")
     if not plan.groups:

@@ -122,10 +122,9 @@ def make_plan(request: Request, progress: Console) -> Planned:
 
 def consult(program: Program, python: Path | None, progress: Console) -> str:
     """Resolve what can be resolved; returns why no checker answered, '' when one did."""
-    # Commands without a plan never need these.
-    from flowcodemod.stages.outside import know_outside  # noqa: PLC0415
-    from flowcodemod.typecheck.project import Project  # noqa: PLC0415
-    from flowcodemod.typecheck.pyrefly import open_project  # noqa: PLC0415
+    from flowcodemod.stages.outside import know_outside  # noqa: PLC0415 - only a plan needs it
+    from flowcodemod.typecheck.project import Project  # noqa: PLC0415 - only a plan needs it
+    from flowcodemod.typecheck.pyrefly import open_project  # noqa: PLC0415 - only a plan needs it
 
     project = Project.find(program.root, program.index.paths, python)
     if project.missing:

@@ -78,9 +78,8 @@ def verify(
 
 
 def _type_proof(request: Request, again: Planned, run: Run, changed: Sequence[Changed]) -> Proof:
-    # Without the checker these are never needed.
-    from flowcodemod.typecheck.project import Project  # noqa: PLC0415
-    from flowcodemod.typecheck.pyrefly import open_project  # noqa: PLC0415
+    from flowcodemod.typecheck.project import Project  # noqa: PLC0415 - only with a checker
+    from flowcodemod.typecheck.pyrefly import open_project  # noqa: PLC0415 - only with a checker
 
     if not request.checker:
         return skipped(NAME, again.problem)

@@ -15,6 +15,7 @@ from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.reference import Reference, Role
 from flowcodemod.model.site import Place, Site, SiteKind
 from flowcodemod.model.twin import Twins
+from flowcodemod.program.imported_owner import imported_owner
 from flowcodemod.program.program import APART, Program, annotates, is_apart, is_named_after
 from flowcodemod.readers.accessors import is_accessor
 from flowcodemod.readers.markup import is_markup
@@ -176,7 +177,7 @@ class Guess:
             yield Evidence(Kind.IMPORTS_OWNER, mocked[1])
         elif not of_table:
             receiver = site.receiver.text if site.receiver else ""
-            owner = self._program.imported_owner(reference.path, reference.text, receiver)
+            owner = imported_owner(self._program, reference.path, reference.text, receiver)
             owner = owner or hands_on(self._program, reference.path, site)
             owner = owner or next((one for one in sorted(owners) if _is_called_like(receiver, one)), "")
             shared = site.argument is not None and reference.text in self._known.foreign_texts

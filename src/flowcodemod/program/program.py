@@ -101,7 +101,7 @@ class Program:
             if found is not None:
                 yield answer.path, answer.outside, found
 
-    def bases(self, path: str, outside: bool, one: Class) -> Iterator[tuple[str, bool, Class]]:  # noqa: FBT001
+    def bases(self, path: str, outside: bool, one: Class) -> Iterator[tuple[str, bool, Class]]:  # noqa: FBT001 - an item's
         """The direct bases of a class, found through the checker, else by name in the same file."""
         for base in one.bases:
             known = list(self.classes_of((path, base.start)))
@@ -110,7 +110,7 @@ class Program:
                 known = [(path, outside, other) for other in local if other.name == base.text and other is not one]
             yield from known
 
-    def lineage(self, path: str, outside: bool, one: Class) -> Iterator[tuple[str, bool, Class]]:  # noqa: FBT001
+    def lineage(self, path: str, outside: bool, one: Class) -> Iterator[tuple[str, bool, Class]]:  # noqa: FBT001 - an item's
         """A class and all its ancestors, nearest first, each once."""
         waiting = [(path, outside, one)]
         seen: set[tuple[str, int]] = set()
@@ -202,35 +202,6 @@ class Program:
     def ancestry(self, path: str, one: Class) -> Iterator[tuple[str, bool, Class]]:
         """A class of ours and all its ancestors, nearest first, each once."""
         return self.lineage(path, False, one)  # noqa: FBT003 - the item that a lineage starts with
-
-    def imported_owner(self, path: str, name: str, receiver: str = "") -> str:
-        """A class of ours that has `name` and that a file imports, or defines where the receiver is called like it.
-
-        For a test also one beside something it imports.
-        """
-        imports = self.imported_names(path)
-        owners = self.owners(name)
-        direct = sorted({found for found, _start in imports} & owners)
-        here = (one.name for one in self.definitions(path).classes.values() if one.name in owners)
-        direct += [one for one in here if is_named_after(receiver, one)]
-        if direct or not is_test(path):
-            return direct[0] if direct else ""
-        modules = {
-            answer.path
-            for _name, start in imports
-            for answer in self.answers.get((path, start), ())
-            if not answer.outside
-        }
-        beside = [name for module in sorted(modules) for name in self.definitions(module).outer_classes]
-        exported = (name for module in sorted(modules) for name in self._exported(module))
-        return next((found for found in (*beside, *exported) if found in owners), "")
-
-    def _exported(self, path: str) -> tuple[str, ...]:
-        """What the `__init__` of a package takes from its modules, for others to find there."""
-        if not path.endswith("/__init__.py"):
-            return ()
-        bound = bound_modules(self.modules.text(path))
-        return tuple(name for name, module in bound.items() if module.startswith("."))
 
     def _has(self, path: str, one: Class, name: str) -> bool:
         """Whether a class of ours has a name; one that somebody else's base has, too, is theirs."""

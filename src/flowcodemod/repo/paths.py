@@ -52,7 +52,8 @@ def linked_folders(root: str, folders: Iterable[str]) -> frozenset[str]:
 
     def is_linked(folder: str) -> bool:
         if folder not in known:
-            known[folder] = is_linked(folder.rpartition("/")[0]) or os.path.islink(f"{root}/{folder}")  # noqa: PTH114
+            above = is_linked(folder.rpartition("/")[0])
+            known[folder] = above or os.path.islink(f"{root}/{folder}")  # noqa: PTH114 - a Path for each is too dear
         return known[folder]
 
     return frozenset(folder for folder in folders if is_linked(folder))

@@ -27,7 +27,8 @@ class ListedRun:
 def new_run_id(repository: Repository, when: datetime) -> str:
     """Return an id that sorts after every other, even where the clock has been set back."""
     stamp = when.astimezone(UTC).strftime("%Y%m%d-%H%M%S")
-    last = max((one for one in os.listdir(runs_folder(repository)) if is_run_id(one)), key=run_order, default="")  # noqa: PTH208
+    known = os.listdir(runs_folder(repository))  # noqa: PTH208 - names alone, as text
+    last = max(filter(is_run_id, known), key=run_order, default="")
     if not last or run_order(f"{stamp}-01") > run_order(last):
         return f"{stamp}-01"
     head, _, number = last.rpartition("-")
