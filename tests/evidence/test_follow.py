@@ -116,3 +116,31 @@ def test_prose_about_a_setting_that_stays_stays(tmp_path: Path, name: str) -> No
 def test_two_words_of_code_one_of_which_is_given_a_value_are_no_name(tmp_path: Path) -> None:
     text = OURS + '\n\ndef shown(session):\n    return f"<Session id={session.id} of session ids>"\n'
     assert "<Session id={session.id} of flow ids>" in renamed(tmp_path, {"ours.py": text})["ours.py"]
+
+
+SETTINGS = 'def {name}(path, session_id=1):\n    path.write(dedent("""\n        [tool]\n        {said}\n        """))\n'
+
+
+@pytest.mark.parametrize("imported", ["from textwrap import dedent\n\n\n", "from vendor import dedent\n\n\n"])
+def test_a_setting_in_a_text_is_no_keyword_of_what_takes_the_text(tmp_path: Path, imported: str) -> None:
+    text = imported + SETTINGS.format(name="write", said="session_id=false")
+    assert renamed(tmp_path, {"app.py": text})["app.py"] == text.replace("session_id", "flow_id")
+
+
+@pytest.mark.parametrize("said", ["vendor.make(session_id=1)", "make(session_id=1)"])
+def test_a_keyword_in_a_text_is_its_callee_s(tmp_path: Path, said: str) -> None:
+    example = "from vendor import make\n\n\ndef load(session_id):\n    return session_id\n\n"
+    example += f'DOC = """\nfrom vendor import make\n{said}\n"""\n'
+    assert said in renamed(tmp_path, {"app.py": example})["app.py"]
+
+
+LINKED = "def load(exit_code):\n    return exit_code\n"
+
+
+@pytest.mark.parametrize(("title", "moves"), [("Every `exit_code`", True), ("Each exit code", False)])
+def test_a_link_goes_where_its_heading_goes(tmp_path: Path, title: str, moves: bool) -> None:
+    slug = title.lower().replace("`", "").replace(" ", "-")
+    files = {"app.py": LINKED, "a.md": f"See [it](b.md#{slug}).\n", "b.md": f"# {title}\n\nText.\n"}
+    made = renamed(tmp_path, files, old="exit_code", new="end_state")
+    assert (made["b.md"] != files["b.md"]) is moves
+    assert (made["a.md"] != files["a.md"]) is moves

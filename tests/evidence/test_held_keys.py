@@ -6,6 +6,7 @@ import pytest
 
 from pipeline import lay, make_plan
 
+MAPPED = [("import mongoengine", False), ("import mongoengine\n\nRAW = '__raw__'", True)]
 WRITER = 'def write(flow):\n    return {"session_id": flow}\n'
 
 
@@ -171,7 +172,7 @@ def test_a_method_of_a_base_far_up_in_foreign_code_keeps_its_name(tmp_path: Path
 
 
 @pytest.mark.parametrize(
-    ("imported", "stays"), [("import pymongo", True), ("from tinydb import TinyDB", True), ("", False)]
+    ("imported", "stays"), [("import pymongo", True), ("from tinydb import TinyDB", True), ("", False), *MAPPED]
 )
 def test_keys_of_what_a_document_database_is_told_stay(
     tmp_path: Path, packages: Path, imported: str, stays: bool

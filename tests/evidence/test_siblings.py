@@ -145,3 +145,31 @@ def test_texts_of_a_list_are_no_keys_of_an_object(tmp_path: Path, made: str) -> 
 @pytest.mark.parametrize("made", ["rows", 'rows["payload"]', "read(rows)", "[]\n    names = rows"])
 def test_keys_of_what_may_be_no_list_are_judged_by_those_beside_them(tmp_path: Path, made: str) -> None:
     assert '"session_id" in names' in after(tmp_path, reader=LISTED.format(made), writer=WRITER)["reader"]
+
+
+MADE = "def write(run):\n    return {shown}\n\n\ndef test_it(answer):\n"
+MADE += '    assert answer["session_id"] and answer["is_shared"] and answer["authorizations"]\n'
+OF_RUN = "class Run:\n    def __init__(self, session_id: str) -> None:\n        self.session_id = session_id\n"
+
+
+@pytest.mark.parametrize(
+    ("shown", "moves"),
+    [
+        ('{"session_id": run.session_id, "is_shared": 1, "authorizations": 2}', True),
+        ('{"session_id": "abc", "is_shared": 1, "authorizations": 2}', False),
+        ('{"session_id": run.other, "is_shared": 1, "authorizations": 2}', False),
+        ('{"is_shared": 1, "authorizations": 2}', False),
+    ],
+)
+def test_what_a_test_makes_of_ours_is_ours(tmp_path: Path, shown: str, moves: bool) -> None:
+    text = f"from run import Run\n\n\n{MADE.replace('{shown}', shown)}"
+    made = after(tmp_path, run=OF_RUN, test_run=text)["test_run"]
+    assert ('answer["flow_id"]' in made) is moves
+
+
+@pytest.mark.parametrize(("known", "moves"), [("def add_item", True), ("def add_other", False)])
+def test_functions_of_a_test_are_named_there(tmp_path: Path, known: str, moves: bool) -> None:
+    text = "from run import Run\n\n\n{}(): ...\n\n\ndef view_item(): ...\n\n\ndef test_it(tools):\n"
+    text += '    assert tools["add_item"] and tools["view_item"] and tools["end_item"]["session_id"]\n'
+    made = after(tmp_path, run=OF_RUN, test_run=text.format(known))["test_run"]
+    assert ('["flow_id"]' in made) is moves

@@ -9,6 +9,7 @@ from pipeline import lay, renamed
 SITE = {
     "site/lib/python3.11/site-packages/vendor/__init__.py": "class Row:\n    session_id = ''\n\n\nrows = [Row()]\n",
     "site/lib/python3.11/site-packages/vendor/py.typed": "",
+    "site/lib/python3.11/site-packages/vendor/readers.py": "def read(path, session_id=0):\n    return session_id\n",
     "site/pyvenv.cfg": "version = 3.11.7\n",
     "site/bin/python": "",
 }
@@ -19,8 +20,15 @@ MOVES = [
     "def b(session_id=1):\n    return session_id\n\n\ndef a():\n    made = dict(session_id=1)\n    return b(**made)\n",
     "def b(session_id=1):\n    return session_id\n\n\nb(**dict(session_id=1))\n",
     "kept = {}\nkept.update(session_id=1)\n",
+    "import vendor\n\n\ndef b(session_id=1):\n    return vendor.Row()\n\n\ndef a():\n"
+    "    made = {}\n    made['session_id'] = 1\n    return b(**made)\n",
 ]
 STAYS = [
+    "import vendor\n\n\ndef a():\n    made = {}\n    made['session_id'] = 1\n    return vendor.Table.read(1, **made)\n",
+    "import vendor\n\n\ndef a(kind):\n    make = vendor.Table.read\n    if kind:\n        make = vendor.Row\n"
+    "    made = dict(session_id=1)\n    return make(1, **made)\n",
+    "import vendor\n\n\ndef b(session_id=1):\n    return session_id\n\n\ndef a(kind):\n    made = {}\n"
+    "    made['session_id'] = 1\n    return b(**made) if kind else vendor.Table.read(1, **made)\n",
     "import vendor\n\n\ndef a(rows):\n    rows.update(session_id=vendor.rows[0].session_id)\n",
     "import vendor\n\n\ndef a():\n    rows = vendor.rows\n    rows.update(session_id=vendor.rows[0].session_id)\n",
     "import vendor\n\n\ndef a(made):\n    made.dict(session_id=vendor.rows[0].session_id)\n",

@@ -31,6 +31,8 @@ MOVES = {
     "a message beside its use": (
         'from pkg.mod import SessionManager\n\nraise SessionManager("no SessionManager here")\n'
     ),
+    "the name of a class": 'def f(a):\n    return type(a).__name__ == "SessionManager"\n',
+    "names of classes": 'def f(a):\n    return any(b.__name__ in ["Other", "SessionManager"] for b in a.__mro__)\n',
     "through a package": "import pkg.mod\n\npkg.mod.SessionManager().x\n",
 }
 
@@ -44,6 +46,8 @@ STAYS = {
     "a model in another app": 'ForeignKey("billing.SessionManager")\n',
     "a message": 'print("no SessionManager here")\n',
     "a bare word": "Session = 1\n",
+    "the name of something else": 'def f(a):\n    return a.name == "SessionManager"\n',
+    "a list compared with something else": 'def f(a):\n    return a.name in ["SessionManager"] or a.__name__\n',
     "an import of another package": "from vendor import SessionManager\n",
     "an instance of another class": (
         'from vendor import Maker\n\nmade = Maker()\npatch.object(made, "create_session")\n'

@@ -289,3 +289,31 @@ def test_a_move_is_left_with_its_group(tmp_path: Path) -> None:
     assert len(made.chosen(0.9, ["path=use.py"]).operations) == 1
     assert made.chosen(0.9, ["path=docs/**"]).operations == ()
     assert made.chosen(0.99, ()).operations == ()
+
+
+_PAGE = '[names]\n"app/pages/long-session-page.rst" = "app/pages/long-flow-page.rst"\n'
+_BARE = {"app/pages/long-session-page.rst": "A page\n", "app/pages/short.rst": "Another\n"}
+
+
+@pytest.mark.parametrize("text", ['SAID = "theme: tool:long-session-page"\n', 'load("long-session-page")\n'])
+def test_a_file_is_named_without_its_suffix(tmp_path: Path, text: str) -> None:
+    after = changed(tmp_path / "repository", _BARE | {"app/use.py": text}, _PAGE)
+    assert after["app/use.py"] == text.replace("long-session-page", "long-flow-page")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'run("--long-session-page")\n',
+        'load("long-session-page-two")\n',
+        'load("long-session-page.html")\n',
+        'SAID = "guide.md#long-session-page"\n',
+    ],
+)
+def test_other_words_are_no_name_of_a_file(tmp_path: Path, text: str) -> None:
+    assert "app/use.py" not in changed(tmp_path / "repository", _BARE | {"app/use.py": text}, _PAGE)
+
+
+def test_a_name_that_two_files_have_is_neither_s(tmp_path: Path) -> None:
+    files = _BARE | {"web/long-session-page.css": "a {}\n", "app/use.py": 'load("long-session-page")\n'}
+    assert "app/use.py" not in changed(tmp_path / "repository", files, _PAGE)

@@ -24,7 +24,7 @@ from flowcodemod.model.reference import Reference, Role, Status
 from flowcodemod.model.site import SiteKind
 from flowcodemod.model.words import Spelling
 from flowcodemod.program.program import Program, is_test
-from flowcodemod.readers.anchors import has_heading, linked
+from flowcodemod.readers.anchors import heading, linked
 from flowcodemod.readers.examples import as_written, is_imported
 
 _STRING_ROLES = frozenset({Role.SQL, Role.COLUMN, Role.KEY})
@@ -131,7 +131,7 @@ class Follow:
 
     def _following(self, reference: Reference) -> Iterator[Evidence]:
         """What becomes of a text by the code it speaks of, and what leaves that in doubt."""
-        reference = self._said.repeated(reference) or reference
+        reference = self._said.repeated(reference) or self._heading(reference) or reference
         found = self._spoken_of(reference)
         yield found
         said = reference.role is not Role.MESSAGE and found.kind is Kind.FOLLOWS
@@ -198,13 +198,25 @@ class Follow:
 
     def _is_anchor(self, reference: Reference) -> bool:
         """Whether a word is a link to a heading, which is text like any other."""
+        return self._linked_heading(reference) is not None
+
+    def _linked_heading(self, reference: Reference) -> tuple[str, tuple[int, int]] | None:
+        """The document and the span of the heading that a word is a link to; None where it is no such link."""
         text = self._program.modules.text(reference.path)
         path = linked(text, reference.start)
         if path is None or reference.role is not Role.PROSE:
-            return False
-        place = posixpath.normpath(posixpath.join(posixpath.dirname(reference.path), path))
+            return None
+        place = posixpath.normpath(posixpath.join(posixpath.dirname(reference.path), path)) if path else reference.path
         word = text[text.rfind("#", 0, reference.start) + 1 : reference.end]
-        return has_heading(self._program.modules.text(place) if path else text, word.lower())
+        span = heading(self._program.modules.text(place), word.lower())
+        return (place, span) if span is not None else None
+
+    def _heading(self, reference: Reference) -> Reference | None:
+        """The same words in the heading that a link leads to: a link goes where its heading goes."""
+        found = self._linked_heading(reference) if reference.spelling is Spelling.KEBAB else None
+        file = self._program.index.files.get(found[0]) if found is not None else None
+        inside = (one for one in file.references if found is not None and one.start in range(*found[1])) if file else ()
+        return next((one for one in inside if one.text.lower().replace(" ", "-") in reference.text), None)
 
     def _is_among_calls_of_others(self, reference: Reference, text: str) -> bool:
         """Whether a text writes a name as a call, among other calls, and nothing here defines any of the others."""
@@ -220,7 +232,9 @@ class Follow:
         setting = reference.role is Role.MESSAGE and _SETTING.match(text, reference.end) is not None
         if setting and _STARTS.search(text[max(0, reference.start - 2) : reference.start]):
             return f'"{reference.text}"'
-        return as_written(text, reference.start, reference.end)
+        syntax = self._program.index.files[reference.path].syntax
+        inside = syntax.string_span(reference.start, reference.end) if syntax is not None else None
+        return as_written(text, reference.start, reference.end, inside[0] if inside else 0)
 
     def _stays_here(self, reference: Reference, written: str) -> bool:
         """Whether all code stays that is in the file of a comment or docstring, or bears a message's very name there.

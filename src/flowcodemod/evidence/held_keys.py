@@ -27,9 +27,12 @@ _STORE_CALL = re.compile(
 )
 # Clients of document databases: what a file that imports one writes down are documents.
 _STORE_IMPORT = re.compile(
-    r"^[ \t]*(?:from|import)[ \t]+(?:pymongo|motor|bson|tinydb|mongoengine|elasticsearch|couchdb|aioboto3|pynamodb)\b",
+    r"^[ \t]*(?:from|import)[ \t]+(?:pymongo|motor|bson|tinydb|elasticsearch|couchdb|aioboto3|pynamodb)\b",
     re.MULTILINE,
 )
+# A mapper's code speaks of attributes, unless it goes past the mapper.
+_PAST_MAPPER = re.compile(r"\b(?:__raw__|_get_collection|get_db)\b")
+_MAPPER_IMPORT = re.compile(r"^[ \t]*(?:from|import)[ \t]+mongoengine\b", re.MULTILINE)
 _INTROSPECTION = re.compile(
     r"\bintrospection\.\w+\(|\binspect\(\w*(?:engine|connection|bind)|\binformation_schema\b|\bPRAGMA (?:table|index)_"
 )
@@ -133,11 +136,11 @@ class HeldKeys:
 
     def _writes_documents(self, path: str) -> bool:
         """Whether a file that is no test speaks to a document database."""
-        return (
-            not self._renames_columns
-            and not is_test(path)
-            and _STORE_IMPORT.search(self._program.modules.text(path)) is not None
-        )
+        if self._renames_columns or is_test(path):
+            return False
+        text = self._program.modules.text(path)
+        mapped = _MAPPER_IMPORT.search(text) is not None and _PAST_MAPPER.search(text) is not None
+        return mapped or _STORE_IMPORT.search(text) is not None
 
     def _is_handed_to_store(self, reference: Reference) -> bool:
         """Whether a key stands in a document or query that a database client's method takes."""

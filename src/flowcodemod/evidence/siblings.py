@@ -14,6 +14,7 @@ from flowcodemod.readers.syntax import Syntax, enclosing, plain_text
 _READERS = frozenset({"get", "pop", "setdefault"})
 _LISTS = frozenset({"tuple", "list", "set"})
 _ROOT = re.compile(r"(\w+(?:\.\w+)*?)(?:\.\w+\(|\[|$)")
+_VALUE = re.compile(r"(\w+)[\"']\s*:\s*(?:\w+\.)+\1\s*[,}\n]")  # "name": run.name
 _LEAST = 2
 _SHARE = 3
 _BEFORE, _AFTER = 3, 80
@@ -40,13 +41,29 @@ class Siblings:
         if protocol := self._protocol(reference):
             return f"one of the keys of {protocol}, with others beside it"
         beside = set(self._beside(reference))
-        strange = sorted(key for key in beside if key not in self._members and not self._is_named(key))
+        own = self._members | self._made_in_test(reference)
+        strange = sorted(key for key in beside if key not in own and not self._is_named(key))
         if reference.text in strange:
             return "it is read here, and nobody here writes it"
         few = len(strange) < _LEAST or len(strange) * _SHARE <= len(beside)
         if few or self._is_of_display(reference, beside):
             return ""
         return f"beside keys that nobody here names: {', '.join(strange[:3])}"
+
+    def _made_in_test(self, reference: Reference) -> set[str]:
+        """What a test makes itself: functions it defines, and the keys beside one whose value shows that it is ours.
+
+        `{"name": run.name, "size": 1}` is no payload that somebody else sends: those are written out.
+        """
+        if not is_apart(reference.path):
+            return set()
+        made = {one.name for one in self._program.definitions(reference.path).functions.values()}
+        file = self._program.index.files[reference.path]
+        for one, site in zip(file.references, file.sites, strict=True):
+            shown = one.text == reference.text and site.use is StringUse.DICT_KEY and site.container is not None
+            if shown and file.syntax is not None and _VALUE.match(file.source.text, one.start):
+                made |= set(keys_of_display(file.syntax, site.container or 0))
+        return made
 
     def _is_of_display(self, reference: Reference, beside: set[str]) -> bool:
         """Whether a list of names holds those of a display of ours, among others: it speaks of its keys, too."""

@@ -25,6 +25,7 @@ from flowcodemod.model.site import Site, SiteKind
 from flowcodemod.model.twin import Twins
 from flowcodemod.pins.column_policy import decided_for
 from flowcodemod.pins.kept_names import keeps_name
+from flowcodemod.pins.migrated_models import migrated
 from flowcodemod.pins.pins import unpinned
 from flowcodemod.pins.published import Published
 from flowcodemod.pins.stored_members import is_column
@@ -98,6 +99,8 @@ class _Scale:
             reason = unpinned(self._program, reference, self._new_names.get(reference.text, ""), self._campaign)
             if reason:
                 yield Evidence(Kind.HELD, reason)
+            if model := migrated(self._program, reference, self._campaign):
+                yield Evidence(Kind.BOUNDARY, model)
             yield from self._published.evidence(reference)
             if self._is_stored(reference) and self._is_kept(reference):
                 yield Evidence(Kind.HELD, f"the campaign does not rename the column {reference.text}")

@@ -14,21 +14,26 @@ _DECLARES = frozenset({"add_argument", "set_defaults"})
 _PARSED = re.compile(
     r"^[ \t]*(\w+)(?:[ \t]*:[^=\n]+|[ \t]*,[ \t]*\w+)?[ \t]*=[^\n]*\.parse_(?:known_)?args\(", re.MULTILINE
 )
+_KEPT = re.compile(r"^[ \t]*self\.(\w+)[^=\n]*=[^\n]*\.parse_(?:known_)?args\(", re.MULTILINE)
 _NAMESPACE = re.compile(r"(\w+)[ \t]*:[ \t]*[\"']?(?:argparse\.)?Namespace\b")
 
 
 def link(program: Program) -> Iterator[Link | Claim]:
-    """Tie declarations of arguments to the attributes of that name in the same file, and to each other."""
+    """Tie declarations of arguments to the attributes of that name in the same file, and to each other.
+
+    What a class keeps as `self.args` is asked in the files of its heirs, too, which may declare more.
+    """
     for file in program.index.python:
-        known = declared(file)
-        parsed = _parsed(file) if known else set()
+        kept = _kept(program, file)
+        known = {**_declared_above(program, kept), **declared(file)}
+        parsed = _parsed(file) | kept.keys() if known else set()
         for reference, site in zip(file.references, file.sites, strict=True) if known else ():
             first = known.get(_declared(site, reference))
             if first is not None and first != (reference.path, reference.start):
                 evidence = Evidence(Kind.SHOWN_FLOW, "two declarations of one argument")
                 yield Link((reference.path, reference.start), first, evidence)
             if reference.text in known and _is_asked(site, parsed):
-                evidence = Evidence(Kind.SHOWN_FLOW, "an argument that is declared in this file")
+                evidence = Evidence(Kind.SHOWN_FLOW, f"an argument that {known[reference.text][0]} declares")
                 yield Link((reference.path, reference.start), known[reference.text], evidence)
 
 
@@ -50,6 +55,23 @@ def _declared(site: Site, reference: Reference) -> str:
         return reference.text if site.callee.text == "set_defaults" else ""
     named = site.argument == "dest" or isinstance(site.argument, int)
     return reference.text.replace("-", "_") if site.kind is SiteKind.STRING and named else ""
+
+
+def _kept(program: Program, file: File) -> Mapping[str, set[str]]:
+    """The attributes in which the classes of a file keep parsed arguments -> the files of theirs that say so."""
+    found: dict[str, set[str]] = {}
+    for one in program.definitions(file.source.path).classes.values():
+        for path, outside, ancestor in program.ancestry(file.source.path, one):
+            text = "" if outside else program.modules.text(path)
+            for match in _KEPT.finditer(text, ancestor.start, ancestor.end) if "parse_" in text else ():
+                found.setdefault(match[1], set()).add(path)
+    return found
+
+
+def _declared_above(program: Program, kept: Mapping[str, set[str]]) -> Mapping[str, Key]:
+    """The arguments that the files declare whose classes keep what they parse."""
+    files = sorted({path for several in kept.values() for path in several} & program.index.files.keys())
+    return {name: key for path in files for name, key in declared(program.index.files[path]).items()}
 
 
 def _parsed(file: File) -> set[str]:

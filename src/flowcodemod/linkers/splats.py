@@ -8,6 +8,7 @@ from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.link import Claim, Link
 from flowcodemod.model.reference import Reference
 from flowcodemod.model.site import SiteKind, StringUse
+from flowcodemod.program.foreign_callees import foreign_callee
 from flowcodemod.program.program import Program
 from flowcodemod.readers.splats import callees
 
@@ -32,7 +33,8 @@ def _tie(program: Program, reference: Reference, callee: int) -> Iterator[Link |
     if around is not None and _MAKES_ITS_OWN.match(program.modules.text(reference.path), callee):
         yield from climb(program, key, reference.text, (reference.path, False, around))
     if not program.answers.get((reference.path, callee)):
-        yield from _by_name(program, reference, callee)
+        owner = foreign_callee(program, reference.path, callee, reference.text)
+        yield from [Claim(key, Evidence(Kind.FOREIGN, owner))] if owner else _by_name(program, reference, callee)
     for answer in program.answers.get((reference.path, callee), ()):
         yield from taken_by(program, key, reference.text, (answer.path, answer.start), outside=answer.outside)
 

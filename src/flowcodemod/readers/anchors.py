@@ -12,9 +12,9 @@ def linked(text: str, start: int) -> str | None:
     return found["path"] if found is not None else None
 
 
-def has_heading(text: str, slug: str) -> bool:
-    """Whether a document has a heading that is linked to by a name."""
-    return any(_slug(match["title"]) == slug for match in _HEADING.finditer(text))
+def heading(text: str, slug: str) -> tuple[int, int] | None:
+    """Where the title of the heading stands that is linked to by a name; None where no heading is."""
+    return next((match.span("title") for match in _HEADING.finditer(text) if _slug(match["title"]) == slug), None)
 
 
 def _slug(title: str) -> str:

@@ -11,8 +11,11 @@ _DEFINED = re.compile(r"\bdef[ \t]+$")
 _KEYWORD = re.compile(r"\s*=(?!=)")
 
 
-def as_written(text: str, start: int, end: int) -> str:
-    """`.name`: an attribute, `callee(name=`: a keyword, `"name"`: a key, `def name`, `sql name`: in SQL, else the name."""
+def as_written(text: str, start: int, end: int, since: int = 0) -> str:
+    """`.name`: an attribute, `callee(name=`: a keyword, `"name"`: a key, `def name`, `sql name`: in SQL, else the name.
+
+    `since`: where the text begins that says so, such as the content of a string.
+    """
     name = text[start:end]
     if _is_sql(text, start):
         return f"sql {name}"
@@ -23,7 +26,7 @@ def as_written(text: str, start: int, end: int) -> str:
     if _ATTRIBUTE.search(text[max(0, start - 2) : start]):
         return f".{name}"
     if _KEYWORD.match(text, end):
-        callee = _callee(text[max(0, start - _FAR) : start])
+        callee = _callee(text[max(since, start - _FAR) : start])
         return f"{callee}({name}=" if callee else name
     return name
 

@@ -1,7 +1,8 @@
-"""Where text names a file or module that moves: dotted names, paths, the relative imports of scripts."""
+"""Where text names a file or module that moves: dotted names, paths, names of files without suffix, imports of scripts."""
 
 import posixpath
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
@@ -34,7 +35,7 @@ class Mentions:
     def changes(self, path: str, text: str) -> Iterator[Change]:
         """Every change in a text, some of them twice; in Python also in code, which is read elsewhere."""
         found = [*self._dotted(text), *self._whole_paths(text), *self._relative_paths(path, text)]
-        found += example_imports(text, self._moved)
+        found += [*self._bare_names(text), *example_imports(text, self._moved)]
         if path.endswith((".py", ".pyi")):
             found += [*self._loaded(text), *self._dynamic(path, text)]
         if path.endswith(_SCRIPTS):
@@ -81,6 +82,12 @@ class Mentions:
             place = self._targets[match["path"]]
             new = self._written(match["path"], place)
             yield from _parts(match.start("path"), match["path"], new, "/", place)
+
+    def _bare_names(self, text: str) -> Iterator[Change]:
+        """A file by its name without the suffix, where no code could be called so: `theme="long-session-page"`."""
+        for match in self._bare_pattern.finditer(text):
+            place = self._bare_files[match[0]]
+            yield Change(*match.span(), _stem(self._relocation.place(place)), place)
 
     def _relative_paths(self, path: str, text: str) -> Iterator[Change]:
         folder = posixpath.dirname(path)
@@ -157,9 +164,29 @@ class Mentions:
         return targets
 
     @cached_property
+    def _bare_files(self) -> dict[str, str]:
+        """Names with hyphens that a moved file alone has, and more words in them than those that are renamed."""
+        moved = {_stem(one): one for one in self._relocation.moved() if one in self._paths and "-" in _stem(one)}
+        several = Counter(_stem(one) for one in self._paths)
+        return {
+            name: place
+            for name, place in moved.items()
+            if several[name] == 1 and set(name.split("-")) & set(_stem(self._relocation.place(place)).split("-"))
+        }
+
+    @cached_property
+    def _bare_pattern(self) -> re.Pattern[str]:
+        names = "|".join(re.escape(name) for name in sorted(self._bare_files, key=len, reverse=True)) or r"(?!)"
+        return re.compile(rf"(?<![\w/.\-@#])(?:{names})(?![\w\-/=(]|\.\w)")
+
+    @cached_property
     def _path_pattern(self) -> re.Pattern[str]:
         names = "|".join(re.escape(name) for name in sorted(self._targets, key=len, reverse=True)) or r"(?!)"
         return re.compile(rf"(?<![\w/.\-@])(?:\./)?(?P<path>{names})(?![\w-]|\.\w)")
+
+
+def _stem(path: str) -> str:
+    return posixpath.basename(path).partition(".")[0]
 
 
 def _bare(path: str) -> str:
