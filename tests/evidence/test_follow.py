@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import renamed
+from pipeline import lay, renamed
 from renaming import renamed as run
 
 OURS = "def load(session_id):\n    # the session_id of ours\n    return session_id\n"
@@ -144,3 +144,28 @@ def test_a_link_goes_where_its_heading_goes(tmp_path: Path, title: str, moves: b
     made = renamed(tmp_path, files, old="exit_code", new="end_state")
     assert (made["b.md"] != files["b.md"]) is moves
     assert (made["a.md"] != files["a.md"]) is moves
+
+
+STATUS = "class Status:\n    session_id = 1\n\n\nprint(Status.session_id)\n"
+THEIR_STATUS = "import wire\n\n\ndef load(server: wire.Server):\n    return server.session_id\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "moves"),
+    [
+        ("`Status.session_id` is set.", True),
+        ("`Server.session_id` is set.", False),
+        ("`server.session_id` is set.", False),
+        ("`app.Status.session_id` and `wire.session_id`", True),
+        ("The `session_id` is set.", True),
+    ],
+)
+@pytest.mark.parametrize("kind", ["docstring", "prose"])
+def test_a_text_says_whose_attribute_it_means(tmp_path: Path, text: str, moves: bool, kind: str) -> None:
+    site = tmp_path / "site"
+    wire = "class Server:\n    def __init__(self):\n        self.session_id = 1\n"
+    lay(site / "lib/python3.11/site-packages/wire", {"__init__.py": wire, "py.typed": ""})
+    lay(site, {"pyvenv.cfg": "version = 3.11.7\n", "bin/python": ""})
+    files = {"app.py": STATUS, "use.py": THEIR_STATUS, "a.md": f"{text}\n", "other.py": f'"""{text}"""\n'}
+    made = renamed(tmp_path / "repository", files, python=site)
+    assert ("flow_id" in made["a.md" if kind == "prose" else "other.py"]) is moves

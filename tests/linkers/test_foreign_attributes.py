@@ -74,3 +74,13 @@ def test_what_a_mock_of_a_class_of_ours_returns_has_its_attributes(tmp_path: Pat
     text = f"def test_a(x):\n    assert {asked}.session_id\n"
     after = _after(tmp_path, "import wire\n", text)
     assert after == (text.replace("session_id", "flow_id") if moves else text)
+
+
+@pytest.mark.parametrize(("name", "moves"), [("mock_msg", False), ("msg_two", True), ("mock_note", True)])
+def test_a_receiver_called_like_one_of_theirs(tmp_path: Path, name: str, moves: bool) -> None:
+    head = "import wire\n\n\ndef load(msg: wire.Message):\n    return msg.session_id\n\n\n"
+    lay(tmp_path, SITE)
+    test = f"from ours import Message\n\n\ndef test_it({name}):\n    {name}.session_id = 1\n    assert Message\n"
+    files = {"ours.py": OURS, "use.py": head, "test_use.py": test}
+    after = renamed(tmp_path / "repository", files, python=tmp_path / "site")["test_use.py"]
+    assert (f"{name}.flow_id" in after) is moves

@@ -3,6 +3,8 @@
 from flowcodemod.model.reference import Reference, Role
 from flowcodemod.model.site import Site, SiteKind
 
+SELVES = frozenset({"self", "cls"})
+
 
 def as_code(reference: Reference, site: Site) -> str:
     """How an example would write an attribute, a keyword, a key, a definition or SQL (see `as_written`), '' for all else."""
@@ -17,3 +19,10 @@ def as_code(reference: Reference, site: Site) -> str:
     if site.kind is SiteKind.LABEL and site.callee is not None:
         return f"{site.callee.text}({reference.text}="
     return ""
+
+
+def as_asked(reference: Reference, site: Site) -> str:
+    """An attribute with the last name of what is asked for it, `Status.name`; '' for any other, and for one of `self`."""
+    if site.kind is not SiteKind.ATTRIBUTE or site.receiver is None or site.receiver.text in SELVES:
+        return ""
+    return f"{site.receiver.text}.{reference.text}"

@@ -5,7 +5,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from flowcodemod.evidence.as_code import as_code
+from flowcodemod.evidence.as_code import SELVES, as_asked, as_code
 from flowcodemod.evidence.comments import comment_around, is_beside_comment
 from flowcodemod.evidence.contested import is_title, plain, stored
 from flowcodemod.evidence.everyday import Everyday, is_everyday
@@ -30,6 +30,8 @@ from flowcodemod.readers.examples import as_written, is_imported
 _STRING_ROLES = frozenset({Role.SQL, Role.COLUMN, Role.KEY})
 _MEANT = frozenset({Status.OPEN, Status.FOREIGN})
 _PATTERNS = frozenset({Role.STORAGE_KEY, Role.PATH, Role.ROUTE})  # they hold a name among others
+_RECEIVER = re.compile(r"(?<![\w.])(\w+)\.$")
+_CLASS = re.compile(r"[A-Z][a-z0-9]\w*")
 _BREAKS = ("\n\n", "\n\r\n", '"""')
 _FIELD = re.compile(r"[\"'?&]\w+=(?!=)")
 _CALL = re.compile(r"\b(\w+)\(\)")
@@ -68,9 +70,10 @@ class Follow:
                     self._fates[reference.text][edited] += 1
                     self._fates[reference.path][edited] += 1
                     self._fates[""][edited] += 1
-                code = as_code(reference, self._program.index.site(reference))
-                if code and reference.status in (Status.OPEN, Status.FOREIGN):
-                    self._fates[code][edited] += 1
+                site = self._program.index.site(reference)
+                for code in filter(None, (as_code(reference, site), as_asked(reference, site))):
+                    if reference.status in (Status.OPEN, Status.FOREIGN):
+                        self._fates[code][edited] += 1
                 if reference.spelling is Spelling.KEBAB:
                     self._fates[reference.text.lower()][edited] += 1
 
@@ -165,6 +168,8 @@ class Follow:
         )
         if known:
             return Evidence(Kind.BOUNDARY, known)
+        if asked := self._asked(text, reference):
+            return asked
         named = self._fates.get(written) or self._fates.get(reference.text) or self._fates.get(f'"{reference.text}"')
         told = not named and is_told_only(self._program, reference, text)
         reason = "a longer name that no code here has" if told else self._apart(reference, text, written)
@@ -177,6 +182,21 @@ class Follow:
         if (moves and moves >= stays) or (not told and self._moves_beside(reference)):
             return Evidence(Kind.FOLLOWS, f"{moves} of {moves + stays} uses in code move")
         return Evidence(Kind.UNRESOLVED, "most of the code it speaks of stays")
+
+    def _asked(self, text: str, reference: Reference) -> Evidence | None:
+        """What becomes of `Status.name` in a text where code of that very spelling does one thing; None for all else.
+
+        A class that nobody here defines is somebody else's.
+        """
+        receiver = _RECEIVER.search(text, max(0, reference.start - 80), reference.start)
+        if receiver is None or receiver[1] in SELVES or not self._program.owners(reference.text):
+            return None
+        found = self._fates.get(f"{receiver[1]}.{reference.text}", Counter())
+        if bool(found[True]) != bool(found[False]):
+            said = f"{found.total()} times {receiver[1]}.{reference.text} in code"
+            return Evidence(Kind.FOLLOWS if found[True] else Kind.UNRESOLVED, said)
+        strange = not found and _CLASS.fullmatch(receiver[1]) and not self._program.classes_called(receiver[1])
+        return Evidence(Kind.UNRESOLVED, f"{receiver[1]} is no class of ours") if strange else None
 
     def _apart(self, reference: Reference, text: str, written: str) -> str:
         """Why a text does not go with most of the code: what stands around it; '' where nothing there says so."""

@@ -125,7 +125,9 @@ class Guess:
         near = any(_in_reach(path, reference.path) for path in definers.get(reference.text, ()))
         known = self._known.foreign_objects if attribute else self._known.foreign_files
         foreign_here = reference.text in known.get(reference.path, set())
-        foreign_elsewhere = site.chain not in SELVES and False in self._asked(reference, site)
+        foreign_elsewhere = site.chain not in SELVES and (
+            False in self._asked(reference, site) or (attribute and self._is_called_like_others(reference, site))
+        )
         foreign = foreign_here or foreign_elsewhere or (attribute and self._is_of_others(reference, site))
         return near and self._program.checked and not foreign
 
@@ -134,6 +136,12 @@ class Guess:
         judged = not is_apart(reference.path) and site.chain not in SELVES
         other = judged and other_shape(self._program, reference, site)
         return other or bool(reached_through(self._program, reference, site))
+
+    def _is_called_like_others(self, reference: Reference, site: Site) -> bool:
+        """Whether a receiver ends in the name of one that is somebody else's wherever it resolves: `mock_server`."""
+        receiver = site.receiver.text if site.receiver is not None else ""
+        first, _, last = receiver.rpartition("_")
+        return bool(first) and self._known.receivers.get((last, reference.text)) == {False}
 
     def _asked(self, reference: Reference, site: Site) -> set[bool]:
         """Whether the attribute is ours wherever it is asked of a receiver of that name and resolves."""
