@@ -173,3 +173,25 @@ def test_functions_of_a_test_are_named_there(tmp_path: Path, known: str, moves: 
     text += '    assert tools["add_item"] and tools["view_item"] and tools["end_item"]["session_id"]\n'
     made = after(tmp_path, run=OF_RUN, test_run=text.format(known))["test_run"]
     assert ('["flow_id"]' in made) is moves
+
+
+@pytest.mark.parametrize(
+    ("use", "moves"),
+    [
+        ("state[SHARED] = 1\n", True),
+        ("state = {SHARED: 1}\n", True),
+        ("state.setdefault(SHARED, 1)\n", True),
+        ("print(state[SHARED])\n", False),
+        ("print(SHARED)\n", False),
+        ("state[OTHER] = 1\n", False),
+    ],
+)
+def test_a_key_that_is_written_by_its_constant_is_named(tmp_path: Path, use: str, moves: bool) -> None:
+    named = f'SHARED = "is_shared"\nOTHER = "other"\n{use}'
+    assert ('"flow_id"' in after(tmp_path, reader=READER, writer=WRITER, named=named)["reader"]) is moves
+
+
+def test_a_file_of_data_makes_nothing(tmp_path: Path) -> None:
+    data = '[{"session_id": 1, "is_shared": 2, "authorizations": 3}]\n'
+    files = {"reader.py": READER, "run.py": OF_RUN, "tests/data.json": data}
+    assert renamed(tmp_path, files)["tests/data.json"] in (data, data.replace("session_id", "flow_id"))

@@ -79,3 +79,27 @@ def test_scripts_that_ask_for_them_stay(tmp_path: Path, script: str) -> None:
 def test_other_texts_are_no_pages(tmp_path: Path, name: str) -> None:
     made = renamed(tmp_path, {name: "<%= session_id %>\n", "view.py": "def view(request):\n    return request\n"})
     assert made[name] == "<%= session_id %>\n"
+
+
+BOUND = [
+    "{% for session_id in rows %}<b>{{ session_id.name }}</b>{% endfor %}\n",
+    "{% for key, session_id in rows %}{{ session_id }}{% endfor %}\n",
+    "{% with session_id=row.id %}{{ session_id }}{% endwith %}\n",
+    "{% set session_id = row.id %}{{ session_id }}\n",
+]
+UNBOUND = [
+    "{% for row in session_id %}{{ row }}{% endfor %}\n",
+    "{% include 'row.html' %}{{ session_id }}\n",
+    "{% if session_id == row %}{{ row }}{% endif %}\n",
+    "{% for session_id in rows %}{{ row.session_id }}{% endfor %}\n",
+]
+
+
+@pytest.mark.parametrize("page", BOUND)
+def test_a_variable_that_a_page_binds_moves(tmp_path: Path, page: str) -> None:
+    assert page_of(tmp_path, page) == page.replace("session_id", "flow_id")
+
+
+@pytest.mark.parametrize("page", UNBOUND)
+def test_one_that_it_does_not_bind_stays(tmp_path: Path, page: str) -> None:
+    assert page_of(tmp_path, page) == page

@@ -15,8 +15,9 @@ from flowcodemod.inventory.key_uses import uses
 from flowcodemod.model.campaign import KEEPING, Boundary, Campaign, Policy
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.reference import SHARED, TEXTUAL, Reference, Role, Status
-from flowcodemod.model.site import SiteKind
+from flowcodemod.model.site import Site, SiteKind
 from flowcodemod.pins.alias_routes import aliased
+from flowcodemod.pins.column_idioms import names_reverse
 from flowcodemod.pins.column_policy import column_policy, decided_for
 from flowcodemod.pins.frozen import frozen_names
 from flowcodemod.pins.generated_names import generated_names
@@ -101,8 +102,8 @@ class Boundaries:
             )
         elif reference.role is Role.ROUTE and (host := foreign_host(self._program, reference)):
             yield Evidence(Kind.BOUNDARY, f"in a URL of {host}, which names its own paths")
-        elif self._is_shown(reference):
-            yield Evidence(Kind.KEY_FAMILY, "what an object of ours is shown as, which nobody stores")
+        elif shown := self._shown_as(reference, site):
+            yield Evidence(Kind.KEY_FAMILY, shown)
         elif names_element(self._program, reference):
             yield Evidence(Kind.BOUNDARY, "an attribute of a page's elements, which pages, scripts and styles share")
         elif self._is_spread(reference):
@@ -118,6 +119,8 @@ class Boundaries:
             return handed
         if self._wire.has(reference):
             return Boundary.HTTP
+        if names_reverse(self._program.index.site(reference)):
+            return None
         if reference.role is Role.KEY and reference.text in self._fragments:
             return Boundary.CACHE
         return BOUNDARY_OF.get(reference.role)
@@ -159,6 +162,12 @@ class Boundaries:
             yield Evidence(Kind.KEY_FAMILY, ", ".join(sorted(places)[:3]) or "the handler of the path takes it")
         else:
             yield Evidence(Kind.BOUNDARY, "only one side of it is in this repository")
+
+    def _shown_as(self, reference: Reference, site: Site) -> str:
+        """What a string calls an object of ours, which nobody stores: another side of a relation, a text that shows it."""
+        if names_reverse(site):
+            return "the other side of a relation, which no database stores"
+        return "what an object of ours is shown as, which nobody stores" if self._is_shown(reference) else ""
 
     def _is_shown(self, reference: Reference) -> bool:
         """Whether a pattern is what objects with an attribute of that name are shown as: `Run(name={self.name})`."""

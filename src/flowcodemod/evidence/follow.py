@@ -1,14 +1,15 @@
 """Text follows the code it speaks of: comments, docstrings, messages and prose."""
 
-import posixpath
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from flowcodemod.evidence.as_code import SELVES, as_asked, as_code
+from flowcodemod.evidence.as_code import as_asked, as_code
+from flowcodemod.evidence.asked_in_text import asked_in_text
 from flowcodemod.evidence.comments import comment_around, is_beside_comment
 from flowcodemod.evidence.contested import is_title, plain, stored
 from flowcodemod.evidence.everyday import Everyday, is_everyday
+from flowcodemod.evidence.headings import Headings
 from flowcodemod.evidence.hosts import foreign_host
 from flowcodemod.evidence.keys import Keys
 from flowcodemod.evidence.longer_names import is_told_only
@@ -24,14 +25,11 @@ from flowcodemod.model.reference import Reference, Role, Status
 from flowcodemod.model.site import SiteKind
 from flowcodemod.model.words import Spelling
 from flowcodemod.program.program import Program, is_test
-from flowcodemod.readers.anchors import heading, linked
 from flowcodemod.readers.examples import as_written, is_imported
 
 _STRING_ROLES = frozenset({Role.SQL, Role.COLUMN, Role.KEY})
 _MEANT = frozenset({Status.OPEN, Status.FOREIGN})
 _PATTERNS = frozenset({Role.STORAGE_KEY, Role.PATH, Role.ROUTE})  # they hold a name among others
-_RECEIVER = re.compile(r"(?<![\w.])(\w+)\.$")
-_CLASS = re.compile(r"[A-Z][a-z0-9]\w*")
 _BREAKS = ("\n\n", "\n\r\n", '"""')
 _FIELD = re.compile(r"[\"'?&]\w+=(?!=)")
 _CALL = re.compile(r"\b(\w+)\(\)")
@@ -54,6 +52,7 @@ class Follow:
         self._fields: set[str] | None = None
         self._everyday = Everyday(program)
         self._said = SaidMessages(program)
+        self._headings = Headings(program)
         self._fates: dict[str, Counter[bool]] = defaultdict(Counter)
         self._places: dict[tuple[str, str], list[tuple[Reference, bool]]] = defaultdict(list)
         self._shown = Shown(program, self._places)
@@ -134,7 +133,7 @@ class Follow:
 
     def _following(self, reference: Reference) -> Iterator[Evidence]:
         """What becomes of a text by the code it speaks of, and what leaves that in doubt."""
-        reference = self._said.repeated(reference) or self._heading(reference) or reference
+        reference = self._said.repeated(reference) or self._headings.named(reference) or reference
         found = self._spoken_of(reference)
         yield found
         said = reference.role is not Role.MESSAGE and found.kind is Kind.FOLLOWS
@@ -155,7 +154,7 @@ class Follow:
         return reference.role is not Role.PROSE and any(moves for _one, moves in places)
 
     def _spoken_of(self, reference: Reference) -> Evidence:
-        header = reference.spelling is Spelling.KEBAB and not self._is_anchor(reference)
+        header = reference.spelling is Spelling.KEBAB and not self._headings.leads_to_one(reference)
         if header and not self._fates[reference.text.lower()][True]:
             return Evidence(Kind.UNRESOLVED, "no header of that name moves")
         text = self._program.index.files[reference.path].source.text
@@ -168,7 +167,7 @@ class Follow:
         )
         if known:
             return Evidence(Kind.BOUNDARY, known)
-        if asked := self._asked(text, reference):
+        if asked := asked_in_text(self._program, self._fates, reference):
             return asked
         named = self._fates.get(written) or self._fates.get(reference.text) or self._fates.get(f'"{reference.text}"')
         told = not named and is_told_only(self._program, reference, text)
@@ -182,21 +181,6 @@ class Follow:
         if (moves and moves >= stays) or (not told and self._moves_beside(reference)):
             return Evidence(Kind.FOLLOWS, f"{moves} of {moves + stays} uses in code move")
         return Evidence(Kind.UNRESOLVED, "most of the code it speaks of stays")
-
-    def _asked(self, text: str, reference: Reference) -> Evidence | None:
-        """What becomes of `Status.name` in a text where code of that very spelling does one thing; None for all else.
-
-        A class that nobody here defines is somebody else's.
-        """
-        receiver = _RECEIVER.search(text, max(0, reference.start - 80), reference.start)
-        if receiver is None or receiver[1] in SELVES or not self._program.owners(reference.text):
-            return None
-        found = self._fates.get(f"{receiver[1]}.{reference.text}", Counter())
-        if bool(found[True]) != bool(found[False]):
-            said = f"{found.total()} times {receiver[1]}.{reference.text} in code"
-            return Evidence(Kind.FOLLOWS if found[True] else Kind.UNRESOLVED, said)
-        strange = not found and _CLASS.fullmatch(receiver[1]) and not self._program.classes_called(receiver[1])
-        return Evidence(Kind.UNRESOLVED, f"{receiver[1]} is no class of ours") if strange else None
 
     def _apart(self, reference: Reference, text: str, written: str) -> str:
         """Why a text does not go with most of the code: what stands around it; '' where nothing there says so."""
@@ -215,28 +199,6 @@ class Follow:
         if self._everyday.speaks_of_none(reference, self._new_names[reference.text], *self._paragraph(reference, text)):
             return "everyday words, and no code of that name is near"
         return "the code beside it stays" if self._stays_beside(reference) else ""
-
-    def _is_anchor(self, reference: Reference) -> bool:
-        """Whether a word is a link to a heading, which is text like any other."""
-        return self._linked_heading(reference) is not None
-
-    def _linked_heading(self, reference: Reference) -> tuple[str, tuple[int, int]] | None:
-        """The document and the span of the heading that a word is a link to; None where it is no such link."""
-        text = self._program.modules.text(reference.path)
-        path = linked(text, reference.start)
-        if path is None or reference.role is not Role.PROSE:
-            return None
-        place = posixpath.normpath(posixpath.join(posixpath.dirname(reference.path), path)) if path else reference.path
-        word = text[text.rfind("#", 0, reference.start) + 1 : reference.end]
-        span = heading(self._program.modules.text(place), word.lower())
-        return (place, span) if span is not None else None
-
-    def _heading(self, reference: Reference) -> Reference | None:
-        """The same words in the heading that a link leads to: a link goes where its heading goes."""
-        found = self._linked_heading(reference) if reference.spelling is Spelling.KEBAB else None
-        file = self._program.index.files.get(found[0]) if found is not None else None
-        inside = (one for one in file.references if found is not None and one.start in range(*found[1])) if file else ()
-        return next((one for one in inside if one.text.lower().replace(" ", "-") in reference.text), None)
 
     def _is_among_calls_of_others(self, reference: Reference, text: str) -> bool:
         """Whether a text writes a name as a call, among other calls, and nothing here defines any of the others."""

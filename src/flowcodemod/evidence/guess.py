@@ -133,6 +133,8 @@ class Guess:
 
     def _is_of_others(self, reference: Reference, site: Site) -> bool:
         """Whether an attribute is asked of what somebody else's class gives, or of what has another shape than ours."""
+        if reference.text in self._known.added:
+            return False
         judged = not is_apart(reference.path) and site.chain not in SELVES
         other = judged and other_shape(self._program, reference, site)
         return other or bool(reached_through(self._program, reference, site))

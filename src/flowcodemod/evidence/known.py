@@ -9,6 +9,7 @@ from flowcodemod.model.bundle import Bundle
 from flowcodemod.model.evidence import Kind
 from flowcodemod.model.reference import TEXTUAL, Reference, Role, Status
 from flowcodemod.model.site import Site, SiteKind
+from flowcodemod.pins.column_idioms import is_added, names_reverse
 from flowcodemod.program.program import Program
 
 DEFINING = frozenset({SiteKind.PARAMETER, SiteKind.MEMBER, SiteKind.DEFINITION})
@@ -26,6 +27,7 @@ class Known:
     `held`: name -> our paths that give it to an object: parameters do not, options of a program do.
     Nor does setting it on an object that nobody knows.
     `foreign_objects`: path -> names that objects of somebody else have there, parameters that a library dictates aside.
+    `added`: names that code gives to classes around it: fields it adds, other sides of relations.
     `receivers`: (receiver, attribute) -> whether it was ours, each time it resolved; `elsewhere`: uses in code and data.
     """
 
@@ -38,6 +40,7 @@ class Known:
         self.held: dict[str, set[str]] = defaultdict(set)
         self.elsewhere: dict[str, int] = defaultdict(int)
         self.receivers: dict[tuple[str, str], set[bool]] = defaultdict(set)
+        self.added: set[str] = set()
         self._taken: set[Reference] = set()
         for bundle in bundles:
             self._survey(bundle)
@@ -71,6 +74,9 @@ class Known:
                 self.defined[reference.text].add(reference.path)
                 if site.kind in _GIVING or resolved or site.chain in _SELVES:
                     self.held[reference.text].add(reference.path)
+            elif is_added(site) or names_reverse(site):
+                self.added.add(reference.text)
+                self.held[reference.text].add(reference.path)
             elif site.kind is SiteKind.STRING and self._is_tuple_field(reference):
                 self.held[reference.text].add(reference.path)
             elif _declares(site):

@@ -26,6 +26,8 @@ _NAMED = (
     r"""|\b(?:(?:validation_|serialization_)?alias|data_key|field_name)=["']{key}["']"""
     r"""|\bcontext_object_name\s*=\s*["']{key}["']"""
 )
+_CONSTANT = r"^([A-Z][A-Z0-9_]*)\s*(?::[^=\n]+)?=\s*[\"']{key}[\"']"
+_WRITTEN = r"\[(?:{names})\]\s*=(?!=)|[{{,(]\s*(?:{names})\s*:|\bsetdefault\(\s*(?:{names})\b"
 
 
 class Siblings:
@@ -55,10 +57,10 @@ class Siblings:
 
         `{"name": run.name, "size": 1}` is no payload that somebody else sends: those are written out.
         """
-        if not is_apart(reference.path):
+        file = self._program.index.files[reference.path]
+        if not is_apart(reference.path) or not file.sites:
             return set()
         made = {one.name for one in self._program.definitions(reference.path).functions.values()}
-        file = self._program.index.files[reference.path]
         for one, site in zip(file.references, file.sites, strict=True):
             shown = one.text == reference.text and site.use is StringUse.DICT_KEY and site.container is not None
             if shown and file.syntax is not None and _VALUE.match(file.source.text, one.start):
@@ -105,10 +107,16 @@ class Siblings:
         """Whether code or data of ours writes a key, or has a field, a parameter or a column of that name."""
         if key not in self._known:
             named = _writes(key)
-            self._known[key] = any(
-                named.search(text) for text in self._ours if key in text or key.replace("_", "-") in text
-            )
+            texts = [text for text in self._ours if key in text or key.replace("_", "-") in text]
+            self._known[key] = any(named.search(text) for text in texts) or self._is_written_by_constant(key, texts)
         return self._known[key]
+
+    def _is_written_by_constant(self, key: str, texts: list[str]) -> bool:
+        """Whether code of ours writes under a constant that holds a key: `MARKER = "key"` and `state[MARKER] = 1`."""
+        constant = re.compile(_CONSTANT.format(key=re.escape(key)), re.MULTILINE)
+        names = {name for text in texts for name in constant.findall(text)}
+        written = re.compile(_WRITTEN.format(names="|".join(sorted(names)) or "(?!)"))
+        return any(written.search(text) for text in self._ours if names)
 
     def _beside(self, reference: Reference) -> Iterator[str]:
         site = self._program.index.site(reference)

@@ -3,10 +3,13 @@
 import re
 from dataclasses import dataclass
 
+from tree_sitter import Node
+
 from flowcodemod.model.reference import Reference, Role
+from flowcodemod.model.site import Site, SiteKind
 from flowcodemod.program.program import Program
 from flowcodemod.readers.imports import bound_modules
-from flowcodemod.readers.syntax import Syntax, enclosing, text_of
+from flowcodemod.readers.syntax import Syntax, enclosing, plain_text, text_of
 
 _NEVER = re.compile(r"(?!)")
 
@@ -102,9 +105,30 @@ def column_idiom(program: Program, reference: Reference) -> ColumnIdiom | None:
     return next((one for one in COLUMN_IDIOMS if one.makers.match(f"{module}{dot}{rest}")), None)
 
 
+def is_added(site: Site) -> bool:
+    """Whether a string is the name of a field that code adds to a class: `Run.add_to_class("name", …)`."""
+    added = site.callee is not None and site.callee.text == "add_to_class"
+    return site.kind is SiteKind.STRING and added and site.argument == 0
+
+
+def names_reverse(site: Site) -> bool:
+    """Whether a string names what a relation of Django is called from its other side: `related_name="name"`."""
+    return site.kind is SiteKind.STRING and site.argument in ("related_name", "related_query_name")
+
+
 def maker_of(syntax: Syntax, reference: Reference) -> str:
     """The dotted name that is called for what a member is given; '' where nothing is."""
-    node = enclosing(syntax.node_at(reference.start, reference.end), "assignment")
-    made = node.child_by_field_name("right") if node is not None else None
+    made = made_for(syntax, reference)
     function = made.child_by_field_name("function") if made is not None and made.type == "call" else None
     return text_of(function) if function is not None else ""
+
+
+def made_for(syntax: Syntax, reference: Reference) -> Node | None:
+    """What a member of a class is given in its body, or by `Run.add_to_class("name", …)`; None where nothing is."""
+    node = enclosing(syntax.node_at(reference.start, reference.end), "assignment", "argument_list")
+    if node is None or node.type == "assignment":
+        return node.child_by_field_name("right") if node is not None else None
+    function = node.parent.child_by_field_name("function") if node.parent is not None else None
+    several = [one for one in node.named_children if one.type != "comment"]
+    added = len(several) == 2 and plain_text(several[0]) == reference.text
+    return several[1] if added and function is not None and text_of(function).endswith(".add_to_class") else None

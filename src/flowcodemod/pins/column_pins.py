@@ -8,7 +8,7 @@ from flowcodemod.model.campaign import Campaign, Policy
 from flowcodemod.model.plan import Edit
 from flowcodemod.model.reference import Reference, Role
 from flowcodemod.model.site import SiteKind
-from flowcodemod.pins.column_idioms import ColumnIdiom, column_idiom
+from flowcodemod.pins.column_idioms import ColumnIdiom, column_idiom, is_added, made_for
 from flowcodemod.pins.column_policy import column_policy
 from flowcodemod.program.program import Program
 from flowcodemod.readers.syntax import Syntax, enclosing
@@ -64,8 +64,12 @@ def has_idiom(program: Program, reference: Reference, campaign: Campaign) -> boo
 
 def _is_pinned(program: Program, reference: Reference, campaign: Campaign) -> bool:
     known = reference.role is Role.COLUMN or column_idiom(program, reference) is not None
-    member = program.index.site(reference).kind is SiteKind.MEMBER
-    return member and known and column_policy(program, reference, campaign) is Policy.PIN
+    site = program.index.site(reference)
+    return (
+        (site.kind is SiteKind.MEMBER or is_added(site))
+        and known
+        and column_policy(program, reference, campaign) is Policy.PIN
+    )
 
 
 def _said(reference: Reference, new: str, call: _Call, idiom: ColumnIdiom) -> Iterator[Edit]:
@@ -94,8 +98,7 @@ def _annotation_end(syntax: Syntax | None, reference: Reference) -> int:
 
 
 def _call(syntax: Syntax, reference: Reference) -> _Call | None:
-    node = enclosing(syntax.node_at(reference.start, reference.end), "assignment")
-    made = node.child_by_field_name("right") if node is not None else None
+    made = made_for(syntax, reference)
     if made is None or made.type != "call":
         return None
     function, arguments = made.child_by_field_name("function"), made.child_by_field_name("arguments")

@@ -2,7 +2,7 @@
 
 import re
 
-_NAMES_CONTEXT = re.compile(r"(?<!\w)context_object_name\s*(?::[^=\n]+)?=\s*[rRuU]?[\"']$")
+_NAMES_CONTEXT = re.compile(r"(?<!\w)(?:\w+_)?context(?:_object)?_name\s*(?::[^=\n]+)?=\s*[rRuU]?[\"']$")
 _TEMPLATE = re.compile(r"(?<!\w)template_name\s*(?::[^=\n]+)?=\s*[\"'](?P<name>[^\"'\n]+)")
 _NEAR = 80
 

@@ -1,0 +1,31 @@
+"""Texts that say whose attribute they mean, `Status.name`: they go with that class, or with the code of that spelling."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+
+from flowcodemod.evidence.as_code import SELVES
+from flowcodemod.model.evidence import Evidence, Kind
+from flowcodemod.model.reference import Reference
+from flowcodemod.program.program import Program
+
+_RECEIVER = re.compile(r"(?<![\w.])(\w+)\.$")
+_CLASS = re.compile(r"[A-Z][a-z0-9]\w*")
+_LONGEST = 80
+
+
+def asked_in_text(program: Program, fates: Mapping[str, Counter[bool]], reference: Reference) -> Evidence | None:
+    """What becomes of `Status.name` where code of that very spelling does one thing; None for all else.
+
+    A class that nobody here defines is somebody else's. `fates`: how often code spelled so moves, and stays.
+    """
+    text = program.modules.text(reference.path)
+    receiver = _RECEIVER.search(text, max(0, reference.start - _LONGEST), reference.start)
+    if receiver is None or receiver[1] in SELVES or not program.owners(reference.text):
+        return None
+    found = fates.get(f"{receiver[1]}.{reference.text}", Counter())
+    if bool(found[True]) != bool(found[False]):
+        said = f"{found.total()} times {receiver[1]}.{reference.text} in code"
+        return Evidence(Kind.FOLLOWS if found[True] else Kind.UNRESOLVED, said)
+    strange = not found and _CLASS.fullmatch(receiver[1]) and not program.classes_called(receiver[1])
+    return Evidence(Kind.UNRESOLVED, f"{receiver[1]} is no class of ours") if strange else None
