@@ -43,7 +43,7 @@ class Siblings:
         if protocol := self._protocol(reference):
             return f"one of the keys of {protocol}, with others beside it"
         beside = set(self._beside(reference))
-        own = self._members | self._made_in_test(reference)
+        own = self._members | self._made_in_test(reference, beside)
         strange = sorted(key for key in beside if key not in own and not self._is_named(key))
         if reference.text in strange:
             return "it is read here, and nobody here writes it"
@@ -52,8 +52,8 @@ class Siblings:
             return ""
         return f"beside keys that nobody here names: {', '.join(strange[:3])}"
 
-    def _made_in_test(self, reference: Reference) -> set[str]:
-        """What a test makes itself: functions it defines, and the keys beside one whose value shows that it is ours.
+    def _made_in_test(self, reference: Reference, beside: set[str]) -> set[str]:
+        """What a test asks of ours: functions by their names, and the keys beside one whose value shows that it is ours.
 
         `{"name": run.name, "size": 1}` is no payload that somebody else sends: those are written out.
         """
@@ -61,6 +61,7 @@ class Siblings:
         if not is_apart(reference.path) or not file.sites:
             return set()
         made = {one.name for one in self._program.definitions(reference.path).functions.values()}
+        made |= {one for one in beside if "_" in one and self._program.functions_called(one)}
         for one, site in zip(file.references, file.sites, strict=True):
             shown = one.text == reference.text and site.use is StringUse.DICT_KEY and site.container is not None
             if shown and file.syntax is not None and _VALUE.match(file.source.text, one.start):
