@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from flowcodemod.evidence.bound_elsewhere import is_bound_here
 from flowcodemod.evidence.hosts import foreign_host
 from flowcodemod.evidence.keys import Keys
+from flowcodemod.evidence.script_members import ScriptMembers
 from flowcodemod.evidence.template_attributes import owner_of
 from flowcodemod.evidence.templates import Templates, names_element
 from flowcodemod.evidence.wire_keys import SCRIPT, WireKeys
@@ -34,12 +35,10 @@ BOUNDARY_OF = {
     Role.HEADER: Boundary.HTTP,
 }
 _SPREAD = frozenset({Role.ROUTE, Role.HEADER, Role.STORAGE_KEY, Role.PATH, Role.ENVIRONMENT})
-_DEFINING = frozenset({Role.PARAMETER, Role.FIELD, Role.CLASS, Role.VARIABLE, Role.FUNCTION})
 _COLUMNS = frozenset({Role.COLUMN, Role.SQL})
 _SHOWN_BEFORE = re.compile(r"[\w}>]\((?:[^()\"'\n]*,)?$")
 _SHOWN_AFTER = re.compile(r"=(?:['\"]?\{|%)")
 _FRAGMENT_ENDS = ("_", ":", "-", ".")
-_MEMBERS = frozenset({Role.FIELD, Role.ATTRIBUTE})
 _ECMASCRIPT = frozenset({".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs"})
 
 
@@ -57,11 +56,12 @@ class Boundaries:
         self._generated = {name: place for name, place in generated_names(program).items() if name not in frozen}
         self._aliased = aliased(program) if campaign.boundaries.get(Boundary.HTTP) is Policy.PIN else frozenset()
         self._places: dict[tuple[str, str], set[str]] = defaultdict(set)
-        self._defined: dict[str, set[Role]] = defaultdict(set)
         self._fragments: set[str] = set()
         self._environment = {one.text for one in program.index.references if one.role is Role.ENVIRONMENT}
         scripts = (one for one in program.index.references if _language(one.path) in _ECMASCRIPT)
         self._scripted = {one.text for one in scripts if one.status is Status.OPEN}
+        renames_http = campaign.boundaries.get(Boundary.HTTP) is Policy.RENAME
+        self._members = ScriptMembers(program, self.keys, self._published, renames_http=renames_http)
         self._wire = WireKeys(program)
         self._templates = Templates(program, self.keys)
         self._uses: dict[str, set[str]] = defaultdict(set)
@@ -73,12 +73,11 @@ class Boundaries:
             if self._is_spread(reference) and not is_test(reference.path):
                 self._places[self._sort(reference), reference.text].add(reference.path)
                 self._uses[reference.text] |= self._used(reference)
-            if _language(reference.path) in _ECMASCRIPT and reference.role in _DEFINING:
-                self._defined[reference.text].add(reference.role)
 
     def decides(self, reference: Reference, kind: SiteKind) -> bool:
-        """Whether a reference is decided here: a string of Python, or anything in another language."""
-        return kind is SiteKind.STRING or (kind is SiteKind.TEXT and reference.role not in TEXTUAL)
+        """Whether a reference is decided here: a string of Python, or anything in another language but names of scripts."""
+        other = kind is SiteKind.TEXT and reference.role not in TEXTUAL and not self._program.scripts.is_name(reference)
+        return kind is SiteKind.STRING or other
 
     def evidence(self, reference: Reference, *, linked: bool = False) -> Iterator[Evidence]:
         """What speaks for or against renaming it; `linked`: it is tied to a reference of another role, its other side."""
@@ -108,7 +107,14 @@ class Boundaries:
             yield Evidence(Kind.BOUNDARY, "an attribute of a page's elements, which pages, scripts and styles share")
         elif self._is_spread(reference):
             yield from self._both_sides(reference, linked=linked)
-        elif site.kind is SiteKind.TEXT and reference.role is not Role.KEY:
+        else:
+            yield from self._inside(reference, site.kind)
+
+    def _inside(self, reference: Reference, kind: SiteKind) -> Iterator[Evidence]:
+        """A name that need not leave the program."""
+        if self._members.has(reference):
+            yield from self._members.evidence(reference)
+        elif kind is SiteKind.TEXT and reference.role is not Role.KEY:
             yield from self._other_language(reference)
         else:
             yield from self.keys.evidence(reference)
@@ -205,23 +211,12 @@ class Boundaries:
         return next((place for one in spelled for place in self._program.mentions(one)), "")
 
     def _other_language(self, reference: Reference) -> Iterator[Evidence]:
-        """An identifier of TypeScript or JavaScript is ours where such a file defines it, or HTTP names are renamed."""
-        if _language(reference.path) not in _ECMASCRIPT:
-            bound = (
-                "bound in this file" if is_bound_here(self._program, reference) else owner_of(self._program, reference)
-            )
-            if self._templates.shows(reference) and not bound:
-                yield from self._templates.evidence(reference)
-            else:
-                yield Evidence(Kind.KEY_FAMILY, bound) if bound else Evidence(Kind.UNRESOLVED)
-        elif reference.role in _MEMBERS and reference.text in self._published:
-            yield Evidence(Kind.BOUNDARY, self._published[reference.text])
-        elif self._defined.get(reference.text):
-            yield Evidence(Kind.KEY_FAMILY, "defined in a file of this language")
-        elif self._policies.get(Boundary.HTTP) is Policy.RENAME:
-            yield Evidence(Kind.KEY_FAMILY, "the campaign renames what is named at the boundary http")
+        """An identifier of a language that is only read by its signs is ours where its own file binds it."""
+        bound = "bound in this file" if is_bound_here(self._program, reference) else owner_of(self._program, reference)
+        if self._templates.shows(reference) and not bound:
+            yield from self._templates.evidence(reference)
         else:
-            yield Evidence(Kind.UNRESOLVED)
+            yield Evidence(Kind.KEY_FAMILY, bound) if bound else Evidence(Kind.UNRESOLVED)
 
 
 def _language(path: str) -> str:

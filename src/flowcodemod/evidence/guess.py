@@ -49,7 +49,7 @@ class Guess:
 
     def evidence(self, bundle: Bundle, sites: Sequence[Site]) -> Iterator[Evidence]:
         """What speaks for references whose definition nobody could show."""
-        if _fills_a_literal(sites) or self._fills_holes(bundle, sites):
+        if _fills_a_literal(sites) or self._fills_holes(bundle, sites) or self._are_names_of_scripts(bundle):
             return
         if any(one.kind is SiteKind.LABEL and annotates(one) for one in sites):
             yield Evidence(Kind.SHOWN_FLOW, "the query itself gives it this name")
@@ -76,6 +76,10 @@ class Guess:
             yield from self._alike(reference, site)
         else:
             yield Evidence(Kind.UNRESOLVED)
+
+    def _are_names_of_scripts(self, bundle: Bundle) -> bool:
+        """Whether the scopes and imports of scripts have said all there is to say."""
+        return all(map(self._program.scripts.is_name, bundle.references))
 
     def _fills_holes(self, bundle: Bundle, sites: Sequence[Site]) -> bool:
         """Whether all sites are holes of templates and keywords that are shown to fill them: nobody stores a hole."""

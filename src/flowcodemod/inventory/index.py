@@ -14,11 +14,14 @@ from flowcodemod.inventory.shims import kept_for_now, mark_shims
 from flowcodemod.inventory.status import Statuses
 from flowcodemod.model.campaign import Campaign
 from flowcodemod.model.reference import SHARED, Reference
+from flowcodemod.model.script import ScriptSite
 from flowcodemod.model.shim import shim_until
 from flowcodemod.model.site import Site, SiteKind
 from flowcodemod.model.source import Source
-from flowcodemod.readers.languages import PYTHON
+from flowcodemod.readers.component_sites import component_sites, is_component
+from flowcodemod.readers.languages import PYTHON, is_script
 from flowcodemod.readers.read import Reading, read_name, read_with_syntax
+from flowcodemod.readers.script_sites import script_sites
 from flowcodemod.readers.sites import sites
 from flowcodemod.repo.sources import Skipped
 
@@ -69,6 +72,15 @@ class Index:
         )
 
     @cached_property
+    def script_by_key(self) -> dict[Key, ScriptSite]:
+        """What surrounds each reference of TypeScript and JavaScript."""
+        return {
+            (reference.path, reference.start): site
+            for file in self.files.values()
+            for reference, site in zip(file.references, file.script, strict=False)
+        }
+
+    @cached_property
     def python(self) -> tuple[File, ...]:
         """The Python files that parse."""
         return tuple(file for file in self.files.values() if file.syntax is not None and file.sites)
@@ -109,6 +121,11 @@ def _names(path: str, statuses: Statuses, campaign: Campaign, files: Mapping[str
 def _read(source: Source, campaign: Campaign, *, whole: bool) -> File:
     reading: Reading
     reading, syntax = read_with_syntax(source, campaign.concept, whole=whole)
+    if whole and is_component(source.path) and reading.references:
+        found = component_sites(source.text, reading.references)
+        return File(source, reading.references, found is not None, script=found or ())
     if syntax is None or syntax.grammar is not PYTHON:
-        return File(source, reading.references, reading.parses)
+        scripted = whole and reading.parses and syntax is not None and is_script(syntax.grammar)
+        script = script_sites(syntax, reading.references) if syntax is not None and scripted else ()
+        return File(source, reading.references, reading.parses, script=script)
     return File(source, reading.references, reading.parses, syntax, sites(syntax, reading.references))

@@ -15,6 +15,7 @@ from flowcodemod.model.site import Site
 from flowcodemod.program.clients import is_client
 from flowcodemod.program.distributed import is_distributed
 from flowcodemod.program.modules import Modules
+from flowcodemod.program.scripts import Scripts
 from flowcodemod.readers.definitions import Class, Definitions, Function
 from flowcodemod.readers.imports import bound_modules, imported
 from flowcodemod.readers.splats import updates_dict
@@ -53,6 +54,11 @@ class Program:
     def modules(self) -> Modules:
         """Every file, inside the repository or outside, and what it binds."""
         return Modules(self.root, self.index)
+
+    @cached_property
+    def scripts(self) -> Scripts:
+        """The TypeScript and JavaScript of it."""
+        return Scripts(self.index, self.modules)
 
     @cached_property
     def is_distributed(self) -> bool:

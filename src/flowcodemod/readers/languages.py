@@ -23,7 +23,7 @@ class Grammar:
 
 
 PYTHON = Grammar("python", "tree_sitter_python", "language", ("python.scm",))
-_TYPESCRIPT = Grammar(
+TYPESCRIPT = Grammar(
     "typescript", "tree_sitter_typescript", "language_typescript", ("typescript.scm", "ecmascript.scm")
 )
 _JAVASCRIPT = Grammar(
@@ -36,9 +36,9 @@ _GRAMMARS = {
     ".py": PYTHON,
     ".pyi": PYTHON,
     ".pyw": PYTHON,
-    ".ts": _TYPESCRIPT,
-    ".mts": _TYPESCRIPT,
-    ".cts": _TYPESCRIPT,
+    ".ts": TYPESCRIPT,
+    ".mts": TYPESCRIPT,
+    ".cts": TYPESCRIPT,
     ".tsx": Grammar("tsx", "tree_sitter_typescript", "language_tsx", ("typescript.scm", "ecmascript.scm", "jsx.scm")),
     ".js": _JAVASCRIPT,
     ".jsx": _JAVASCRIPT,
@@ -66,6 +66,11 @@ def grammar_of(path: str, first_line: str = "") -> Grammar | None:
     if suffix or not first_line.startswith("#!"):
         return _GRAMMARS.get(suffix)
     return next((grammar for pattern, grammar in _INTERPRETERS if pattern.search(first_line)), None)
+
+
+def is_script(grammar: Grammar) -> bool:
+    """Whether a grammar is TypeScript's or JavaScript's."""
+    return "ecmascript.scm" in grammar.queries
 
 
 @cache

@@ -9,8 +9,8 @@ from functools import cached_property
 from flowcodemod.readers.change import Change
 from flowcodemod.readers.example_imports import example_imports
 from flowcodemod.readers.relocation import Relocation, stem
+from flowcodemod.readers.script_modules import SCRIPTS
 
-_SCRIPTS = (".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs", ".vue", ".svelte")
 _SPECIFIER = re.compile(r"(?P<quote>[\"'`])(?P<path>(?:\.{1,2}|@|~)/[^\"'`\s]+)(?P=quote)")
 _RELATIVE = re.compile(r"(?<![\w./-])(?P<path>\.{1,2}/[\w./-]*\w)(?![\w/-])")
 _DYNAMIC = re.compile(
@@ -38,7 +38,7 @@ class Mentions:
         found += [*self._bare_names(text), *example_imports(text, self._moved)]
         if path.endswith((".py", ".pyi")):
             found += [*self._loaded(text), *self._dynamic(path, text)]
-        if path.endswith(_SCRIPTS):
+        if path.endswith(SCRIPTS):
             found += self._specifiers(path, text)
         yield from found
 
@@ -106,7 +106,7 @@ class Mentions:
                 if found:
                     yield from self._retold(path, match.start("path"), written, target, found)
                 continue
-            ends = [one for one in self._paths if one.endswith(_SCRIPTS) and _bare(one).endswith(written[1:])]
+            ends = [one for one in self._paths if one.endswith(SCRIPTS) and _bare(one).endswith(written[1:])]
             if len(ends) == 1 and ends[0] in self._relocation.moves:
                 new = _bare(self._relocation.path(ends[0]))
                 parts = new.split("/")[-written.count("/") :]
@@ -115,8 +115,8 @@ class Mentions:
     def _script(self, target: str) -> str:
         candidates = (
             target,
-            *(f"{target}{suffix}" for suffix in _SCRIPTS),
-            *(f"{target}/index{one}" for one in _SCRIPTS),
+            *(f"{target}{suffix}" for suffix in SCRIPTS),
+            *(f"{target}/index{one}" for one in SCRIPTS),
         )
         return next((one for one in candidates if one in self._paths), "")
 

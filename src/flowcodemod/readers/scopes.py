@@ -56,7 +56,7 @@ class Scopes:
 
     def names_in(self, name: str, start: int, end: int) -> bool:
         """Whether an identifier `name` is read or bound as a plain name between two code points."""
-        for at in _words(name, self._syntax.text, start, end):
+        for at in words(name, self._syntax.text, start, end):
             node = self._syntax.node_at(at, at + len(name))
             if node.type == "identifier" and _is_name(node):
                 return True
@@ -68,7 +68,7 @@ class Scopes:
             bound: set[int] = set()
             outer: set[int] = set()
             module: set[int] = set()
-            for at in _words(name, self._syntax.text, 0, len(self._syntax.text)):
+            for at in words(name, self._syntax.text, 0, len(self._syntax.text)):
                 node = self._syntax.node_at(at, at + len(name))
                 if node.type == "identifier" and _is_name(node):
                     self._note(node, bound, outer, module)
@@ -96,7 +96,7 @@ class Scopes:
             bound.add(scope.id)
 
 
-def _words(name: str, text: str, start: int, end: int) -> Iterator[int]:
+def words(name: str, text: str, start: int, end: int) -> Iterator[int]:
     """Where a name stands as a whole word between two code points; one pattern for each name would cost more."""
     at = text.find(name, start, end)
     while at >= 0:

@@ -40,12 +40,16 @@ class Syntax:
         self.tree: Tree = parser.parse(self.data)
 
     def _ranges(self) -> Iterator[Range]:
-        """The stretches, which are whole lines, as the parser counts: points of a line and a byte in it, and bytes."""
+        """The stretches as the parser counts: points of a line and a byte in it, and bytes."""
         line, at = 0, 0
         for start, end in self._stretches:
             first = line + self.text.count("\n", at, start)
             line, at = first + self.text.count("\n", start, end), end
-            yield Range((first, 0), (line, 0), *self.offsets.to_bytes(start, end))
+            yield Range((first, self._column(start)), (line, self._column(end)), *self.offsets.to_bytes(start, end))
+
+    def _column(self, index: int) -> int:
+        """How many bytes stand before a code point in its line."""
+        return len(_encoded(self.text[self.text.rfind("\n", 0, index) + 1 : index]))
 
     @cached_property
     def has_error(self) -> bool:
