@@ -36,3 +36,26 @@ def test_a_hole_that_no_keyword_fills_stays(tmp_path: Path) -> None:
     assert "FROM {jobs_table} WHERE" in moved(
         tmp_path, SQL.format(open="{", close="}", called="fill(ROWS, jobs_table)")
     )
+
+
+PATHS = 'RUN = "runs/{session-id}/state"\nOTHER = "runs/" + "{session-id}"\n'
+FILLS = 'from paths import RUN\n\n\ndef path(session_id):\n    return RUN.format(**{"session-id": session_id})\n'
+
+
+def test_a_hole_with_hyphens_moves_with_the_keys_that_fill_it(tmp_path: Path) -> None:
+    after = renamed(tmp_path, {"paths.py": PATHS, "fills.py": FILLS})
+    assert after["paths.py"] == PATHS.replace("session-id", "flow-id")
+    assert after["fills.py"] == FILLS.replace("session-id", "flow-id").replace("session_id", "flow_id")
+
+
+def test_what_is_a_header_somewhere_stays(tmp_path: Path) -> None:
+    sends = FILLS + '\n\ndef send(http, session_id):\n    http.set("session-id", session_id)\n'
+    after = renamed(tmp_path, {"paths.py": PATHS, "fills.py": sends})
+    assert '{"session-id": flow_id}' in after["fills.py"]
+
+
+def test_text_that_speaks_of_somebody_elses_name_with_hyphens_stays(tmp_path: Path) -> None:
+    text = FILLS.replace(
+        "    return", '    """The path of a run, by its id (not the session-id of the server)."""\n    return'
+    )
+    assert "(not the session-id of" in renamed(tmp_path, {"paths.py": PATHS, "fills.py": text})["fills.py"]

@@ -169,3 +169,24 @@ def test_a_text_says_whose_attribute_it_means(tmp_path: Path, text: str, moves: 
     files = {"app.py": STATUS, "use.py": THEIR_STATUS, "a.md": f"{text}\n", "other.py": f'"""{text}"""\n'}
     made = renamed(tmp_path / "repository", files, python=site)
     assert ("flow_id" in made["a.md" if kind == "prose" else "other.py"]) is moves
+
+
+CLAIM = 'DEFAULTS = {"CLAIM": "session_id"}\n\n\ndef claim(session_id):\n    return session_id\n'
+
+
+@pytest.mark.parametrize("said", ['a "session_id" claim', "a value of ``'session_id'`` there"])
+def test_prose_that_writes_a_literal_stays_where_the_strings_do(tmp_path: Path, said: str) -> None:
+    files = {"ours.py": CLAIM, "README.md": f"It makes {said}.\n"}
+    assert renamed(tmp_path, files)["README.md"] == files["README.md"]
+
+
+@pytest.mark.parametrize("said", ["a session_id", "the 'session_id' that it takes", '"""session_id"""'])
+def test_prose_that_writes_no_literal_moves_with_the_code(tmp_path: Path, said: str) -> None:
+    files = {"ours.py": CLAIM, "README.md": f"It takes {said}.\n"}
+    assert renamed(tmp_path, files)["README.md"] == files["README.md"].replace("session_id", "flow_id")
+
+
+def test_prose_that_writes_a_literal_moves_with_the_strings(tmp_path: Path) -> None:
+    keyed = 'def fill(run, session_id):\n    run["session_id"] = session_id\n    return run["session_id"]\n'
+    files = {"ours.py": keyed, "README.md": 'It has a "session_id" key.\n'}
+    assert "session_id" not in renamed(tmp_path, files)["README.md"]

@@ -49,3 +49,50 @@ def test_a_url_of_somebody_elses_host_stays(tmp_path: Path, name: str, text: str
 )
 def test_any_other_path_moves(tmp_path: Path, name: str, text: str) -> None:
     assert moved(tmp_path, name, text) == text.replace("session_id", "flow_id")
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("urls.py", 'GRANT = "urn:ietf:params:oauth:session-id:device"\n'),
+        ("urls.py", "# Asks for urn:ietf:params:session_id once more.\n"),
+    ],
+)
+def test_a_name_in_a_urn_stays(tmp_path: Path, name: str, text: str) -> None:
+    assert moved(tmp_path, name, text) == text
+
+
+@pytest.mark.parametrize("text", ["# Return: session_id.\n", "# turn:on:session_id\n", "# The urn of a session_id.\n"])
+def test_a_name_in_no_urn_moves(tmp_path: Path, text: str) -> None:
+    assert moved(tmp_path, "urls.py", text) == text.replace("session_id", "flow_id")
+
+
+READS = 'def read(run, session_id):\n    run["session_id"] = session_id\n    return run["session_id"]\n'
+SCHEMA = """{{
+  {head}
+  "properties": {{"session_id": {{"type": "string"}}}}
+}}
+"""
+PUBLISHED = [
+    '"$schema": "http://json-schema.org/draft-07/schema#",\n  "$id": "https://spec.runs.org/run/1.0",',
+    '"$schema": "http://json-schema.org/draft-04/schema#",\n  "id": "http://runs.org/schema.json#",',
+]
+OWN = [
+    "",
+    '"$schema": "http://json-schema.org/draft-07/schema#",',
+    '"$schema": "http://json-schema.org/draft-07/schema#",\n  "$id": "https://us.dev/runner/run.json",',
+    '"id": "https://spec.runs.org/run/1.0",',
+]
+
+
+@pytest.mark.parametrize("head", PUBLISHED)
+def test_a_schema_that_another_host_publishes_stays(tmp_path: Path, head: str) -> None:
+    text = SCHEMA.format(head=head)
+    files = {"runner/ours.py": READS, "runner/schema.json": text}
+    assert renamed(tmp_path, files)["runner/schema.json"] == text
+
+
+@pytest.mark.parametrize("head", OWN)
+def test_a_schema_of_our_own_moves(tmp_path: Path, head: str) -> None:
+    files = {"runner/ours.py": READS, "runner/schema.json": SCHEMA.format(head=head)}
+    assert '"flow_id"' in renamed(tmp_path, files)["runner/schema.json"]

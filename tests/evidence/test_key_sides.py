@@ -184,3 +184,31 @@ def test_a_hole_stays_with_the_key_that_fills_it(tmp_path: Path) -> None:
 
 def test_a_hole_moves_with_the_key_that_fills_it(tmp_path: Path) -> None:
     assert "session_id" not in key_of(tmp_path, ours=HOLES)
+
+
+SETTING = """DEFAULTS = {{"{name}": "session_id", "LIFETIME": 5}}
+
+
+def read(token):
+    return token[DEFAULTS["{name}"]]
+"""
+
+
+def test_the_default_of_a_setting_stays(tmp_path: Path) -> None:
+    text = SETTING.format(name="CLAIM")
+    assert key_of(tmp_path, ours=text) == text
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        'def fill(token):\n    token["session_id"] = 1\n    return token["session_id"]\n',
+        "class Run:\n    session_id = 1\n",
+    ],
+)
+def test_the_default_of_a_setting_moves_with_what_is_called_so(tmp_path: Path, other: str) -> None:
+    assert "session_id" not in key_of(tmp_path, ours=SETTING.format(name="CLAIM"), other=other)
+
+
+def test_a_value_that_is_no_setting_moves(tmp_path: Path) -> None:
+    assert "session_id" not in key_of(tmp_path, ours=SETTING.format(name="claim"))

@@ -68,3 +68,23 @@ def test_a_document_keeps_a_longer_name_that_no_code_has(tmp_path: Path, text: s
 def test_a_document_follows_what_code_or_itself_defines(tmp_path: Path, text: str) -> None:
     made = renamed(tmp_path, {"a.py": OURS, "guide.md": text})["guide.md"]
     assert made == text.replace("session_id", "flow_id")
+
+
+CODE = "def load(session_id):\n    {said}\n    return session_id\n"
+
+
+@pytest.mark.parametrize("said", ['"""Loads what the server calls sessionId."""', "# of the field sessionId"])
+def test_text_of_a_name_as_scripts_spell_it_stays_where_no_code_has_it(tmp_path: Path, said: str) -> None:
+    text = CODE.format(said=said)
+    assert renamed(tmp_path, {"a.py": text})["a.py"].count("sessionId") == 1
+
+
+@pytest.mark.parametrize("said", ['"""Loads what the page calls sessionId."""', "# of the field sessionId"])
+def test_it_moves_with_the_script_that_has_it(tmp_path: Path, said: str) -> None:
+    script = "const sessionId = 1;\nsend(sessionId);\n"
+    assert "sessionId" not in renamed(tmp_path, {"a.py": CODE.format(said=said), "page.js": script})["a.py"]
+
+
+def test_text_of_a_name_as_python_spells_it_moves(tmp_path: Path) -> None:
+    text = CODE.format(said='"""Loads session_id."""')
+    assert "session_id" not in renamed(tmp_path, {"a.py": text})["a.py"]

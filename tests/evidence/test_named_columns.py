@@ -62,7 +62,9 @@ def test_a_campaign_that_renames_columns_holds_none(tmp_path: Path) -> None:
     assert "session_id" not in text
 
 
-@pytest.mark.parametrize("line", ["An index on `session_id` helps.", "The column session_id is kept."])
+@pytest.mark.parametrize(
+    "line", ["An index on `session_id` helps.", "The column session_id is kept.", "UNIQUE(name, session_id)"]
+)
 def test_prose_about_the_column_stays(tmp_path: Path, line: str) -> None:
     files = {"ours.py": 'column_name = "session_id"\n' + USED, "README.md": f"{line}\n"}
     assert renamed(tmp_path, files)["README.md"] == f"{line}\n"

@@ -74,3 +74,32 @@ def test_the_members_of_another_typed_dictionary_move_with_their_keys(tmp_path: 
 )
 def test_a_protocol_is_told_by_two_others_of_its_keys(key: str, beside: set[str], *, found: bool) -> None:
     assert bool(protocol_of(key, beside)) is found
+
+
+OPTION = """
+import click
+
+
+def scope(path):
+    return {{"type": "http", "http_version": "1.1", "root_path": path}}
+
+
+@click.command()
+@click.option("--root-path", help="{said}")
+def main(root_path):
+    return scope(root_path)
+"""
+
+
+@pytest.mark.parametrize(
+    "said", ["Set the ASGI 'root_path' of it.", "Set ASGI's `root_path`.", "The ASGI scope's root_path."]
+)
+def test_text_that_says_the_name_of_the_protocol_stays(tmp_path: Path, said: str) -> None:
+    assert said in moved(tmp_path, OPTION.lstrip().format(said=said))
+
+
+@pytest.mark.parametrize(
+    "said", ["Set the root_path of it.", "For ASGI, and for the sake of it, root_path.", "A URL's root_path."]
+)
+def test_text_that_says_no_protocol_moves(tmp_path: Path, said: str) -> None:
+    assert said.replace("root_path", "mount_point") in moved(tmp_path, OPTION.lstrip().format(said=said))

@@ -137,3 +137,22 @@ def test_a_request_that_leaves_a_program_which_serves_keeps_its_keys(tmp_path: P
 def test_a_request_that_may_come_back_takes_its_keys_along(tmp_path: Path, url: str) -> None:
     text = HANDLER + CALLS.format(url=url)
     assert renamed(tmp_path, {"app.py": text})["app.py"] == text.replace("session_id", "flow_id")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        'return [run["session_id"] for run in http.get("/runs").json()]',
+        'data = json.loads(http.text)\n    return [run["session_id"] for run in data["runs"]]',
+        'for run in http.get("/runs").json()["runs"]:\n        print(run["session_id"])',
+    ],
+)
+def test_a_key_of_each_of_several_answers_stays(tmp_path: Path, asked: str) -> None:
+    files = {"ours.py": CLIENT.format(made=asked), "writes.py": 'def write(run):\n    run["session_id"] = 1\n'}
+    assert '"session_id"' in renamed(tmp_path, files)["ours.py"]
+
+
+@pytest.mark.parametrize("asked", ['return [run["session_id"] for run in load(http)]'])
+def test_a_key_of_each_of_several_of_our_own_moves(tmp_path: Path, asked: str) -> None:
+    files = {"ours.py": CLIENT.format(made=asked), "writes.py": 'def write(run):\n    run["session_id"] = 1\n'}
+    assert "session_id" not in renamed(tmp_path, files)["ours.py"]

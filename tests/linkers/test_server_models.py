@@ -89,3 +89,50 @@ def test_settings_are_nobodys_answer(tmp_path: Path) -> None:
 def test_a_campaign_that_renames_at_http_asks_nobody(tmp_path: Path) -> None:
     files = {"ours.py": MODEL.lstrip().format(config=GENERATED)}
     assert "session_id" not in renamed(tmp_path, files, boundaries={Boundary.HTTP: Policy.RENAME})["ours.py"]
+
+
+SENT = [
+    'def send(http):\n    return http.post("/runs", json=Run(name="a", session_id="b").model_dump())\n',
+    'def send(http):\n    run = Run(name="a", session_id="b")\n    return http.post("/runs", json=run.model_dump())\n',
+]
+HELD = [
+    'def send(http):\n    http.get("/runs")\n    return Run(name="a", session_id="b").model_dump()\n',
+    'def send(http):\n    return http.post("/runs", json=other(1)), Run(name="a", session_id="b")\n',
+]
+
+
+@pytest.mark.parametrize("sent", SENT)
+def test_the_fields_of_a_model_that_a_request_carries_stay(tmp_path: Path, sent: str) -> None:
+    text = MODEL.lstrip().format(config=PLAIN)
+    assert moved(tmp_path, text, send=f"from ours import Run\n\n\n{sent}") == text
+
+
+@pytest.mark.parametrize("sent", HELD)
+def test_a_model_that_no_request_carries_moves(tmp_path: Path, sent: str) -> None:
+    text = MODEL.lstrip().format(config=PLAIN)
+    assert "session_id" not in moved(tmp_path, text, send=f"from ours import Run\n\n\n{sent}")
+
+
+@pytest.mark.parametrize("below", ["class Started(Run):\n    pass\n"])
+def test_the_fields_of_a_base_of_what_a_request_carries_stay(tmp_path: Path, below: str) -> None:
+    text = MODEL.lstrip().format(config=PLAIN)
+    assert (
+        moved(tmp_path, text, send=f"from ours import Run\n\n\n{below}\n\n{SENT[0].replace('Run', 'Started')}") == text
+    )
+
+
+KEYS = 'def told(messages):\n    messages.append({"name": "a", "session_id": "b"})\n'
+
+
+def test_a_key_that_is_called_like_a_field_that_stays_stays(tmp_path: Path) -> None:
+    text = MODEL.lstrip().format(config=PLAIN)
+    files = {"ours.py": text, "load.py": f"from ours import Run\n\n\n{MADE[0]}", "examples/told.py": KEYS}
+    assert renamed(tmp_path, files)["examples/told.py"] == KEYS
+
+
+def test_a_key_that_is_called_like_a_field_that_moves_moves(tmp_path: Path) -> None:
+    files = {
+        "ours.py": MODEL.lstrip().format(config=PLAIN),
+        "told.py": KEYS + '\n\ndef read(run):\n    return run["session_id"]\n',
+    }
+    assert "session_id" not in renamed(tmp_path, files)["told.py"]

@@ -3,10 +3,12 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from pathlib import PurePosixPath
 
 from flowcodemod.evidence.bound_elsewhere import is_bound_here
-from flowcodemod.evidence.hosts import foreign_host
+from flowcodemod.evidence.filled_holes import filled_holes, hole
+from flowcodemod.evidence.hosts import place_of_others
 from flowcodemod.evidence.keys import Keys
 from flowcodemod.evidence.script_members import ScriptMembers
 from flowcodemod.evidence.template_attributes import owner_of
@@ -23,7 +25,7 @@ from flowcodemod.pins.column_policy import column_policy, decided_for
 from flowcodemod.pins.frozen import frozen_names
 from flowcodemod.pins.generated_names import generated_names
 from flowcodemod.pins.pinning import pinning
-from flowcodemod.program.program import Program, is_test
+from flowcodemod.program.program import Program, is_apart, is_test
 from flowcodemod.readers.boundary_calls import handed_over
 
 BOUNDARY_OF = {
@@ -99,8 +101,8 @@ class Boundaries:
             yield Evidence(
                 Kind.BOUNDARY, "stored in a database, which keeps its names unless a campaign says otherwise"
             )
-        elif reference.role is Role.ROUTE and (host := foreign_host(self._program, reference)):
-            yield Evidence(Kind.BOUNDARY, f"in a URL of {host}, which names its own paths")
+        elif place := self._place_of_others(reference):
+            yield Evidence(Kind.BOUNDARY, place)
         elif shown := self._shown_as(reference, site):
             yield Evidence(Kind.KEY_FAMILY, shown)
         elif names_element(self._program, reference):
@@ -154,6 +156,8 @@ class Boundaries:
             yield Evidence(Kind.BOUNDARY, strange)
         elif self.keys.is_hole(reference):
             yield from self.keys.evidence(reference)
+        elif reference.role is Role.HEADER and reference.text in self._filled:
+            yield hole(reference.text)
         elif others:
             yield Evidence(Kind.BOUNDARY, f"{others} knows it, too")
         elif held := queried.held(reference):
@@ -174,6 +178,23 @@ class Boundaries:
         if names_reverse(site):
             return "the other side of a relation, which no database stores"
         return "what an object of ours is shown as, which nobody stores" if self._is_shown(reference) else ""
+
+    @cached_property
+    def _filled(self) -> frozenset[str]:
+        return filled_holes(self._program, self.keys)
+
+    def _place_of_others(self, reference: Reference) -> str:
+        """Why a name stays by the text that it is part of, such as another host's URL; '' where that says nothing."""
+        if reference.role is Role.ROUTE and self._is_asked_of_server(reference):
+            return "what a client asks its server for in a query"
+        return place_of_others(self._program, reference)
+
+    def _is_asked_of_server(self, reference: Reference) -> bool:
+        """Whether a name is that of a value in the query of a URL, in code that serves nobody: `f"{url}&name={value}"`."""
+        if not self._program.is_client or is_apart(reference.path):
+            return False
+        text = self._program.modules.text(reference.path)
+        return text[reference.start - 1] in "?&" and text.startswith("=", reference.end)
 
     def _is_shown(self, reference: Reference) -> bool:
         """Whether a pattern is what objects with an attribute of that name are shown as: `Run(name={self.name})`."""

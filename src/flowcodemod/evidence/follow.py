@@ -7,13 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from flowcodemod.evidence.as_code import as_asked, as_code
 from flowcodemod.evidence.asked_in_text import asked_in_text
 from flowcodemod.evidence.comments import comment_around, is_beside_comment
-from flowcodemod.evidence.contested import is_title, plain, stored
+from flowcodemod.evidence.contested import is_title, names_value, plain, stored
 from flowcodemod.evidence.everyday import Everyday, is_everyday
+from flowcodemod.evidence.filled_holes import fills_hole
 from flowcodemod.evidence.headings import Headings
-from flowcodemod.evidence.hosts import foreign_host
+from flowcodemod.evidence.hosts import place_of_others
 from flowcodemod.evidence.keys import Keys
 from flowcodemod.evidence.longer_names import is_told_only
 from flowcodemod.evidence.new_form import new_form
+from flowcodemod.evidence.protocols import names_protocol
 from flowcodemod.evidence.recorded_texts import recorded
 from flowcodemod.evidence.said_messages import SaidMessages
 from flowcodemod.evidence.shown import Shown
@@ -25,7 +27,7 @@ from flowcodemod.model.reference import Reference, Role, Status
 from flowcodemod.model.site import SiteKind
 from flowcodemod.model.words import Spelling
 from flowcodemod.program.program import Program, is_test
-from flowcodemod.readers.examples import as_written, is_imported
+from flowcodemod.readers.examples import as_written, is_imported, is_literal
 
 _STRING_ROLES = frozenset({Role.SQL, Role.COLUMN, Role.KEY})
 _MEANT = frozenset({Status.OPEN, Status.FOREIGN})
@@ -65,15 +67,17 @@ class Follow:
                 if edited:
                     self._everyday.learn(reference)
                 self._places[reference.path, reference.text].append((reference, edited))
+                hyphens = reference.spelling is Spelling.KEBAB
+                filled = hyphens and (reference.role in _PATTERNS or fills_hole(one.evidence))
                 if reference.status is Status.OPEN and reference.role not in _STRING_ROLES:
-                    self._fates[reference.text][edited] += 1
+                    self._fates[reference.text][edited] += not filled
                     self._fates[reference.path][edited] += 1
                     self._fates[""][edited] += 1
                 site = self._program.index.site(reference)
                 for code in filter(None, (as_code(reference, site), as_asked(reference, site))):
                     if reference.status in (Status.OPEN, Status.FOREIGN):
                         self._fates[code][edited] += 1
-                if reference.spelling is Spelling.KEBAB:
+                if hyphens and not filled:
                     self._fates[reference.text.lower()][edited] += 1
 
     def weighed(self, bundle: Bundle) -> Weighed:
@@ -88,7 +92,7 @@ class Follow:
             pieces.append(Evidence(Kind.TWIN, "old and new name in one text: it may be about the migration"))
         elif self._is_filled_otherwise(reference):
             pieces.append(Evidence(Kind.UNRESOLVED, "the key that fills it stays"))
-        elif self._names_a_value(reference):
+        elif names_value(reference, self._program.modules.text(reference.path)):
             pieces.append(Evidence(Kind.UNRESOLVED, "its last word is the name of a value, and no part of it"))
         elif self._is_field_of_others(reference):
             pieces.append(Evidence(Kind.BOUNDARY, "a test looks for a field that no code here writes"))
@@ -106,11 +110,6 @@ class Follow:
         places = self._places.get((reference.path, reference.text), ())
         keys = [moves for one, moves in places if one.role is Role.KEY and 0 <= one.line - reference.line <= _NEAR]
         return bool(keys) and not any(keys)
-
-    def _names_a_value(self, reference: Reference) -> bool:
-        """Whether a text in several words goes on as an attribute does: `<Session id=1>`."""
-        text = self._program.modules.text(reference.path)
-        return " " in reference.text and re.match(r"=[^=\s]", text[reference.end : reference.end + 2]) is not None
 
     def _is_field_of_others(self, reference: Reference) -> bool:
         """Whether a test's string is a field `name=` of a form or query which no string of the code itself spells."""
@@ -140,7 +139,8 @@ class Follow:
         if said and is_everyday(reference, self._new_names[reference.text]):
             yield Evidence(Kind.EVERYDAY, reference.text)
         shared = self._keys.shared(plain(reference)) if found.kind is Kind.FOLLOWS else ""
-        if shared and not self._is_tied(reference):
+        beside = names_protocol(plain(reference), self._program.modules.text(reference.path), reference.start)
+        if shared and (beside or not self._is_tied(reference)):
             yield Evidence(Kind.CONTESTED, shared)
 
     def _is_tied(self, reference: Reference) -> bool:
@@ -171,7 +171,7 @@ class Follow:
             return asked
         named = self._fates.get(written) or self._fates.get(reference.text) or self._fates.get(f'"{reference.text}"')
         told = not named and is_told_only(self._program, reference, text)
-        reason = "a longer name that no code here has" if told else self._apart(reference, text, written)
+        reason = "a name that no code here has" if told else self._apart(reference, text, written)
         if reason:
             return Evidence(Kind.UNRESOLVED, reason)
         stays, moves = (named or self._fates[""])[False], (named or self._fates[""])[True]
@@ -192,8 +192,8 @@ class Follow:
             return "it stands beside calls of what nobody here defines"
         if reference.spelling is Spelling.SPACED and _VALUE.match(text, reference.end):
             return "two words of code side by side, the second of which is given a value"
-        if foreign_host(self._program, reference):
-            return "in a URL of somebody else's host"
+        if place := place_of_others(self._program, reference):
+            return place
         if is_title(reference, text):
             return "the first words of a longer name"
         if self._everyday.speaks_of_none(reference, self._new_names[reference.text], *self._paragraph(reference, text)):
@@ -210,9 +210,12 @@ class Follow:
         return not any(defined.search(known) for path, known in self._program.modules.texts() if not is_test(path))
 
     def _written(self, text: str, reference: Reference) -> str:
-        """What code would write for a text; a line `name = value` of settings in a string speaks of the key."""
+        """What code would write for a text; a setting, `name = value` in a string, is a key, and so may a literal be."""
         setting = reference.role is Role.MESSAGE and _SETTING.match(text, reference.end) is not None
         if setting and _STARTS.search(text[max(0, reference.start - 2) : reference.start]):
+            return f'"{reference.text}"'
+        key = self._fates.get(f'"{reference.text}"', Counter())
+        if key[False] and not key[True] and is_literal(text, reference.start, reference.end):
             return f'"{reference.text}"'
         syntax = self._program.index.files[reference.path].syntax
         inside = syntax.string_span(reference.start, reference.end) if syntax is not None else None

@@ -195,6 +195,7 @@ class Guess:
             owner = owner or hands_on(self._program, reference.path, site)
             owner = owner or next((one for one in sorted(owners) if _is_called_like(receiver, one)), "")
             shared = site.argument is not None and reference.text in self._known.foreign_texts
+            shared = shared or bool(self._program.inherited(reference.text))
             if owner and (not (strange or shared) or is_named_after(receiver, owner) or owner == receiver):
                 yield Evidence(Kind.IMPORTS_OWNER, owner)
 

@@ -70,6 +70,10 @@ class HeldKeys:
         held = self._reasons.get((reference.path, reference.text), "")
         return held or ("" if self._renames_columns else self._queried.reason(reference))
 
+    def shared(self, name: str) -> str:
+        """Why a name is that of a key that installed packages which require this one have, too; '' where none has it."""
+        return self._with_companions.reason(name)
+
     def _hold(self, reference: Reference) -> None:
         """Hold the keys of a file that stores the name, or takes something from foreign code that mentions it."""
         place = (reference.path, reference.text)

@@ -7,6 +7,7 @@ from flowcodemod.model.site import Site, SiteKind, StringUse
 from flowcodemod.model.words import split
 from flowcodemod.program.program import Program, is_apart
 from flowcodemod.readers.sent import is_sent
+from flowcodemod.readers.syntax import enclosing, plain_text
 from flowcodemod.readers.view_options import names_context
 
 _READERS = frozenset({"get", "pop", "setdefault", "getlist", "get_all", "has_key", "has_section"})
@@ -53,6 +54,8 @@ class KeySides:
         if text in self._sent and text not in self._read:
             return f"{self._sent[text]} sends it, and nobody here reads it"
         known = self._written | self._defined | self._read | self._called
+        if text not in known and self._is_default(reference):
+            return "the default of a setting, under which something is stored or sent"
         if is_apart(reference.path) and site.use is StringUse.DICT_KEY and text not in known:
             return "only tests have such a key"
         return ""
@@ -99,6 +102,14 @@ class KeySides:
         if site.callee is None or self._program.collects_keywords(reference.path, site):
             return False
         return bool(self._program.takers(site.callee.text, reference.text))
+
+    def _is_default(self, reference: Reference) -> bool:
+        """Whether a string is the value of a setting in a display: `{"KEY_NAME": "name"}`."""
+        syntax = self._program.index.files[reference.path].syntax
+        node = enclosing(syntax.node_at(reference.start, reference.end), "string") if syntax is not None else None
+        pair = node.parent if node is not None else None
+        key = pair.child_by_field_name("key") if pair is not None and pair.type == "pair" else None
+        return key is not None and key != node and key.type == "string" and plain_text(key).isupper()
 
     def _takes_all_names(self, path: str) -> bool:
         """Whether a file makes dictionaries of all the names of a function."""

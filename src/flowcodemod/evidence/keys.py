@@ -4,7 +4,9 @@ Text alone never makes a key ours: what stores it holds it, and the keys beside 
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 
 from flowcodemod.evidence.frames import Frames
 from flowcodemod.evidence.held_keys import HeldKeys
@@ -134,7 +136,8 @@ class Keys:
 
     def shared(self, name: str) -> str:
         """Why a name is somebody else's, too: a database's, a server's or a protocol's; '' where nobody is known."""
-        return self._columns.reason(name) or self._servers.sent(name) or self._siblings.spoken(name)
+        held = self._columns.reason(name) or self._servers.sent(name) or self._siblings.spoken(name)
+        return held or self._held.shared(name)
 
     def published(self, written: str) -> str:
         """Why a name that a text spells as a key, in double quotes, is to stay; '' where it is not published, or no key."""
@@ -154,14 +157,21 @@ class Keys:
         yield Evidence(Kind.BOUNDARY, strange) if strange else Evidence(Kind.KEY_FAMILY, reference.text)
 
     def _filled_by_others(self, reference: Reference) -> str:
-        """Why a hole stays: all keys of its name in its file do, and it is one of those that fills it."""
-        beside = [
-            one
-            for one in self._program.index.files[reference.path].references
-            if one.role is Role.KEY and one.text == reference.text and one.status is Status.OPEN
-        ]
-        reasons = [self._held.reason(one) or self.strangers(one) or self._sides.missing(one) for one in beside]
+        """Why a hole stays: all keys of its name in its file do, or in the code, and it is one of those that fills it."""
+        alike = self._asked.get(reference.text, [])
+        keys = [one for one in alike if one.path == reference.path] or alike
+        reasons = [self.held(one) or self.strangers(one) or self._sides.missing(one) for one in keys]
         return f"what fills it stays: {reasons[0]}" if reasons and all(reasons) else ""
+
+    @cached_property
+    def _asked(self) -> dict[str, list[Reference]]:
+        """The keys that code which is no test asks an object for, or writes, by name."""
+        found: dict[str, list[Reference]] = defaultdict(list)
+        for one, site in self._program.sites():
+            is_key = one.role is Role.KEY and (site.use is StringUse.DICT_KEY or site.asks)
+            if is_key and one.status is Status.OPEN and not is_apart(one.path):
+                found[one.text].append(one)
+        return found
 
     def strangers(self, reference: Reference) -> str:
         """Why the object that a key is asked of is somebody else's, '' where nothing beside it says so."""

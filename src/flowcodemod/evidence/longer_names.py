@@ -6,7 +6,7 @@ from flowcodemod.evidence.known import Known
 from flowcodemod.model.concept import Concept
 from flowcodemod.model.reference import Reference, Role
 from flowcodemod.model.site import SiteKind
-from flowcodemod.model.words import split
+from flowcodemod.model.words import Spelling, split
 from flowcodemod.program.program import Program
 
 _JUDGED = frozenset({SiteKind.STRING, SiteKind.LABEL, SiteKind.ATTRIBUTE})
@@ -24,7 +24,12 @@ def of_others(program: Program, known: Known, concept: Concept, reference: Refer
 
 
 def is_told_only(program: Program, reference: Reference, text: str) -> bool:
-    """Whether a document speaks of a longer name that it does not make itself: where no code has it, it is the past's."""
+    """Whether a text speaks of a name that no code has: spelled as scripts do, or longer and not made in the document.
+
+    Such a longer name is the past's.
+    """
+    if reference.spelling is Spelling.CAMEL:
+        return True
     concept = program.campaign.concept if program.campaign is not None else None
     if concept is None or concept.old is None or reference.text in concept.spelled:
         return False

@@ -1,9 +1,14 @@
 """Names that published protocols fix: a key among others of its protocol is the protocol's, whoever writes or reads it."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 _LEAST = 2
+_SAID = re.compile(
+    r"\b([A-Z][A-Za-z]*[A-Z]|OAuth|OpenID)\b(?:'s)?(?:\s+[\w.']+){0,2}?[\s`'\":*]+$"
+)  # `the ASGI scope's `
+_REACH = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +67,9 @@ def protocol_of(key: str, beside: Iterable[str]) -> str:
         if key in one.keys and known >= _LEAST and (others & one.telling or (key in one.telling and known > _LEAST)):
             return one.name
     return ""
+
+
+def names_protocol(key: str, text: str, start: int) -> bool:
+    """Whether a text says the name of a protocol just before a key of it at a code point: `the ASGI 'root_path'`."""
+    said = _SAID.search(text, max(0, start - _REACH), start)
+    return said is not None and any(key in one.keys and re.search(rf"\b{said[1]}\b", one.name) for one in PROTOCOLS)

@@ -5,9 +5,11 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 
+from flowcodemod.evidence.key_sides import is_writing
+from flowcodemod.evidence.server_names import ServerNames
 from flowcodemod.model.reference import Reference, Role, Status
 from flowcodemod.model.site import Site, SiteKind, StringUse
-from flowcodemod.program.clients import ROUTE
+from flowcodemod.program.clients import ROUTE, is_webhook
 from flowcodemod.program.program import Program, is_apart
 from flowcodemod.readers.answers import is_answer
 from flowcodemod.readers.containers import display_at
@@ -29,13 +31,56 @@ class Servers:
         """Why a key or a keyword that becomes one is a server's; '' where no request of ours carries such a key."""
         if reference.role not in _ROLES:
             return ""
-        carried = reference in self._carried or reference in self._leaving
-        return "it is said to a server that is not here, or by one" if carried else self.sent(reference.text)
+        if reference in self._carried or reference in self._leaving:
+            return "it is said to a server that is not here, or by one"
+        if reference.role is Role.KEY and self._names.is_own(reference, self._program.index.site(reference)):
+            return ""
+        return self.sent(reference.text) or self._shared(reference) or self._posted(reference)
 
     def sent(self, name: str) -> str:
         """Why a name is a server's, too; '' where no request of ours carries such a key."""
         place = self._sent.get(name, "")
         return f"{place} says it to a server that is not here, or reads it of one" if place else ""
+
+    def _posted(self, reference: Reference) -> str:
+        """Why a key stays that a webhook asks for and none of them writes: whoever posts to it names it."""
+        key = reference.role is Role.KEY and self._program.index.site(reference).asks and is_webhook(reference.path)
+        return "what others post to a webhook" if key and reference.text not in self._written_by_webhooks else ""
+
+    @cached_property
+    def _written_by_webhooks(self) -> frozenset[str]:
+        several = ((one, site) for one, site in self._program.sites() if is_webhook(one.path))
+        return frozenset(one.text for one, site in several if one.role is Role.KEY and is_writing(site))
+
+    def _shared(self, reference: Reference) -> str:
+        """Why another key of a name is a server's, too: a request carries one, or nobody here reads what is written."""
+        site = self._program.index.site(reference)
+        if reference.role is not Role.KEY or not self._names.is_key(reference, site):
+            return ""
+        place = self._said.get(reference.text, "")
+        if place:
+            return f"{place} says it to a server that is not here, and nothing shows that this is another"
+        place = self._names.written_only.get(reference.text, "")
+        return f"{place} writes it, and nobody here reads it: what a client writes is its server's" if place else ""
+
+    def is_theirs(self, name: str) -> bool:
+        """Whether a client's key is its server's for all that its code shows: a request carries it, or nobody writes it.
+
+        Elsewhere one of a webhook's that none of those writes.
+        """
+        if not self._program.is_client:
+            return name not in self._written_by_webhooks
+        written = (one for one in self._keys if one.text == name and is_writing(self._program.index.site(one)))
+        return name in self._said or not any(written)
+
+    @cached_property
+    def _said(self) -> dict[str, str]:
+        """The names of keys that requests or answers carry, each with the first such place."""
+        return {one.text: f"{one.path}:{one.line}" for one in sorted(self._carried, reverse=True)}
+
+    @cached_property
+    def _names(self) -> ServerNames:
+        return ServerNames(self._program, self._keys)
 
     @cached_property
     def _keys(self) -> tuple[Reference, ...]:

@@ -7,6 +7,7 @@ from flowcodemod.evidence.boundaries import Boundaries
 from flowcodemod.evidence.filled_fields import without_unfilled
 from flowcodemod.evidence.follow import CONFIDENT, Follow
 from flowcodemod.evidence.guess import SELVES, Guess
+from flowcodemod.evidence.held_fields import without_keys_of_held_fields
 from flowcodemod.evidence.held_guesses import without_held_guesses
 from flowcodemod.evidence.keys import CONFIGURATION
 from flowcodemod.evidence.known import DEFINING, TEXT_ROLES, Known
@@ -46,6 +47,7 @@ def weigh(
         code |= {bundle.first: scale.code(bundle) for bundle in again}
     known = held_back(program, unwritten(program, list(code.values())))
     known = without_held_guesses(program, without_unfilled(program, known))
+    known = without_keys_of_held_fields(program, known)
     code = {one.bundle.first: one for one in known}
     scale.follow.learn(code.values())
     weighed = [code[bundle.first] if bundle.first in code else scale.follow.weighed(bundle) for bundle in bundles]

@@ -18,7 +18,9 @@ def link(program: Program) -> Iterator[Link | Claim]:
     for file in program.index.python:
         for reference, site in zip(file.references, file.sites, strict=True):
             if site.kind is SiteKind.STRING and site.callee is not None:
-                yield from _declared(program, file, reference, site.callee.text)
+                yield from _declared(
+                    program, file, reference, "" if isinstance(site.argument, str) else site.callee.text
+                )
 
 
 def _declared(program: Program, file: File, reference: Reference, callee: str) -> Iterator[Link]:

@@ -26,19 +26,30 @@ _DECIDED = (Policy.RENAME, Policy.PIN)  # the campaign says what becomes of them
 
 
 def link(program: Program) -> Iterator[Claim]:
-    """Claim the fields of models that are made of answers, or whose names on the wire are made of the fields'."""
+    """Claim the fields of models that answers fill or requests carry, or whose names on the wire are made of theirs."""
     if program.policy(Boundary.HTTP) in _DECIDED or not program.is_client:
         return
     made = cache(lambda name: _is_made(program, name))
+    below = cache(lambda name: _below(program, name))
+    sent = cache(lambda name: _is_sent(program, name))
     ours = cache(lambda name, field: _is_written(program, name, field) and not _is_made(program, name, _ANSWERS))
     for reference, site in program.sites():
         around = program.definitions(reference.path).class_around(reference.start)
         if site.kind is SiteKind.MEMBER and around is not None and not is_apart(reference.path):
             lineage = {one.name: (path, one) for path, outside, one in program.ancestry(reference.path, around)}
-            answered = any(map(made, lineage)) and not ours(around.name, reference.text)
-            if _is_model(lineage) and (_is_generated(program, lineage) or answered):
-                said = f"{around.name} holds what a server answers, whose names these are"
+            if not _is_model(lineage):
+                continue
+            named = {around.name, *below(around.name)}
+            answered = any(map(made, {*lineage, *named})) and not ours(around.name, reference.text)
+            if answered or any(map(sent, named)) or _is_generated(program, lineage):
+                said = f"{around.name} holds what a server answers or is told, whose names these are"
                 yield Claim((reference.path, reference.start), Evidence(Kind.BOUNDARY, said))
+
+
+def _below(program: Program, name: str) -> set[str]:
+    """The classes of ours that are derived from a class directly."""
+    derived = re.compile(rf"^[ \t]*class (\w+)\([^)\n]*\b{name}\b", re.MULTILINE)
+    return {match[1] for _path, text in program.modules.texts() if name in text for match in derived.finditer(text)}
 
 
 def _is_model(lineage: Mapping[str, tuple[str, Class]]) -> bool:
@@ -47,9 +58,19 @@ def _is_model(lineage: Mapping[str, tuple[str, Class]]) -> bool:
 
 
 def _is_generated(program: Program, lineage: Mapping[str, tuple[str, Class]]) -> bool:
-    """Whether a class of ours says how the fields' names are spelled on the wire."""
-    ours = [(path, one) for path, one in lineage.values() if not path.startswith("/")]
-    return any(_GENERATES.search(program.modules.text(path), one.start, one.end) for path, one in ours)
+    """Whether a class says how the fields' names are spelled on the wire; those that libraries start with say nothing."""
+    known = [(path, one) for path, one in lineage.values() if not (path.startswith("/") and _BASES.fullmatch(one.name))]
+    return any(_GENERATES.search(program.modules.text(path), one.start, one.end) for path, one in known)
+
+
+def _is_sent(program: Program, name: str) -> bool:
+    """Whether code that is no test makes objects of a class for what a request carries: `json=Run(…).model_dump()`."""
+    sent = re.compile(
+        rf"\b(?:json|data|params|body|payload)\s*=\s*(?:\w+\.)*{name}\("
+        rf"|\b(?P<held>\w+)\s*=\s*(?:\w+\.)*{name}\((?:[^\n]*\n){{1,12}}?[^\n]*\b(?:json|data|params|body)\s*=\s*(?P=held)\."
+    )
+    texts = (text for path, text in program.modules.texts() if name in text and not is_apart(path))
+    return any(map(sent.search, texts))
 
 
 def _is_made(program: Program, name: str, beside: re.Pattern[str] | None = None) -> bool:

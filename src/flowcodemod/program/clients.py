@@ -9,9 +9,10 @@ from flowcodemod.program.modules import Modules
 _SERVES = re.compile(
     r"^urlpatterns\b|\bdef (?:do_POST|do_GET)\(|\.router\.add_\w+\(|\bweb\.Application\("
     r"|\(r?[\"'][^\"'\n]*[\"'],\s*\w+Handler\b"
-    r"|\b(?:add_url_rule|add_api_route|add_routes?|add_resource|WSGIApplication|Route)\("
+    r"|\b(?:add_url_rule|add_api_route|add_resource|WSGIApplication)\("
+    r"|(?<!def )\b(?:add_routes?|Route)\(\s*(?:path\s*=\s*)?r?f?(?:[\"'](?:/|[\"'])|\[)"  # not `Route("GET", …)`
     r"|[(,]\s*(?:\w+\.)*(?:APIView|\w*ViewSet|\w*RequestHandler|MethodView|HTTPEndpoint|\w*APIHandler|JupyterHandler)\s*[,)]"
-    r"|\basync def \w+\((?:self, )?scope\b[^)]*\breceive\b",
+    r"|\basync def \w+\((?:self, )?scope\b[^)]*\breceive\b|\bdef \w+\((?:self, )?environ\b[^)]*\bstart_response\b",
     re.MULTILINE,
 )
 _VERB = r"\.(?:get|post|put|patch|delete|route|api_route|websocket)\("
@@ -31,12 +32,17 @@ def is_client(modules: Modules, paths: Iterable[str]) -> bool:
     return any(map(_CLIENT.search, texts.values())) and not any(_serves(modules, *one) for one in texts.items())
 
 
+def is_webhook(path: str) -> bool:
+    """Whether a path holds what takes messages that a server posts, by its name."""
+    return "webhook" in path.lower()
+
+
 def _serves(modules: Modules, path: str, text: str) -> bool:
     """Whether a file puts something behind a path; an example in a docstring puts nothing.
 
     What a webhook takes comes from the very server that the client speaks to.
     """
-    if "webhook" in path.lower():
+    if is_webhook(path):
         return False
     if _SERVES.search(text):
         return True

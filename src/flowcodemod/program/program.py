@@ -48,6 +48,7 @@ class Program:
     _imported: dict[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
     _owners: dict[str, frozenset[str]] = field(default_factory=dict)
     _made: dict[Callable[..., object], object] = field(default_factory=dict)
+    _inherited: dict[str, str] = field(default_factory=dict)
     _named: dict[str, list[tuple[str, Class | Function]]] = field(default_factory=dict)
 
     @cached_property
@@ -204,6 +205,19 @@ class Program:
             for one in self.definitions(file.source.path).classes.values():
                 if self._has(file.source.path, one, name):
                     yield file.source.path, one
+
+    def inherited(self, name: str) -> str:
+        """A class of somebody else's that one of ours is derived from and that has `name`; '' where there is none."""
+        if name not in self._inherited:
+            several = ((path, one) for path in self.index.files for one in self.definitions(path).classes.values())
+            above = (each for path, one in several if not is_apart(path) for each in self.ancestry(path, one))
+            named = (
+                one
+                for _path, outside, one in above
+                if outside and name in {**one.methods, **one.members, **one.attributes}
+            )
+            self._inherited[name] = next((one.name for one in named), "")
+        return self._inherited[name]
 
     def ancestry(self, path: str, one: Class) -> Iterator[tuple[str, bool, Class]]:
         """A class of ours and all its ancestors, nearest first, each once."""

@@ -14,6 +14,8 @@ _ASKS = re.compile(
     r"(?:^|_)(?:requests?|post|put|patch|fetch|urlopen)(?:_|$)|(?:^|_)(?:get|load|check|parse|decode|read)_json$"
 )
 _CALLED_SO = re.compile(r"(?:\w+_)?(?:response|resp)(?:_(?:data|json|body))?$")
+_STEPS = 2
+_BINDS = frozenset({"assignment", "for_statement", "for_in_clause"})
 _WRAPS = frozenset({"await", "parenthesized_expression", "boolean_operator"})
 
 
@@ -39,7 +41,7 @@ def _asked(string: Node) -> Node | None:
     return _receiver(call) if call is not None and _called(call) in _READS else None
 
 
-def _is_of_answer(node: Node, *, follow: bool = True) -> bool:
+def _is_of_answer(node: Node, steps: int = _STEPS) -> bool:
     """Whether an expression is an answer or a part of one; a name is what the function around has last made it."""
     node = _root(node)
     if node.type == "call":
@@ -49,7 +51,7 @@ def _is_of_answer(node: Node, *, follow: bool = True) -> bool:
         return False
     if _CALLED_SO.fullmatch(text_of(node)):
         return True
-    return follow and any(_is_of_answer(value, follow=False) for value in _values(node))
+    return steps > 0 and any(_is_of_answer(value, steps - 1) for value in _values(node))
 
 
 def _root(node: Node) -> Node:
@@ -68,13 +70,13 @@ def _root(node: Node) -> Node:
 
 
 def _values(name: Node) -> Iterator[Node]:
-    """What the function around assigns to a name."""
+    """What the function around assigns to a name, or goes through with it: `for run in runs`."""
     function = enclosing(name, "function_definition")
     waiting = [function] if function is not None else []
     while waiting:
         node = waiting.pop()
         left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
-        if node.type == "assignment" and left is not None and right is not None and left.text == name.text:
+        if node.type in _BINDS and left is not None and right is not None and left.text == name.text:
             yield right
         waiting += node.named_children
 

@@ -31,6 +31,12 @@ def as_written(text: str, start: int, end: int, since: int = 0) -> str:
     return name
 
 
+def is_literal(text: str, start: int, end: int) -> bool:
+    """Whether a text writes a name as the value of a string: in double quotes, or in single ones inside of backticks."""
+    before, after = text[max(0, start - 2) : start], text[end : end + 2]
+    return (before[-1:] == '"' == after[:1] and '""' not in (before, after)) or (before == "`'" and after == "'`")
+
+
 def _is_sql(text: str, start: int) -> bool:
     """Whether the last fence before a place opens a block of SQL."""
     fence = text.rfind("\n```", 0, start)

@@ -1,0 +1,97 @@
+"""Objects that a client makes of a mapping by its keys: what their constructors take stays; callers' keywords move."""
+
+from pathlib import Path
+
+import pytest
+
+from pipeline import renamed
+
+CLIENT = """
+import requests
+
+
+class Base:
+    @classmethod
+    def load(cls, {given}):
+        {made}
+
+
+class Run(Base):
+    def __init__(self, name, session_id=None):
+        self.name = name
+        self.session_id = session_id
+
+
+def shown(run: Run):
+    return run.session_id
+"""
+MAPPED = [
+    ("data", "return cls(**data)"),
+    ("data", "known = {k: v for k, v in data.items() if k in cls.NAMES}\n        return cls(**known)"),
+    ("data", "return cls(**{k: v for k, v in data.items()})"),
+    ("data, http", "return cls(http, **data)"),
+]
+CALLED = [
+    ("**data", "return cls(**data)"),
+    ("data", "return cls(data)"),
+    ("data", "return cls(**self.__dict__)"),
+    ("data", "return cls(**vars(data))"),
+    ("data", 'return cls(**{"name": data})'),
+]
+
+
+@pytest.mark.parametrize(("given", "made"), MAPPED)
+def test_what_a_mapping_fills_stays(tmp_path: Path, given: str, made: str) -> None:
+    text = CLIENT.lstrip().format(given=given, made=made)
+    assert renamed(tmp_path, {"ours.py": text})["ours.py"] == text
+
+
+@pytest.mark.parametrize(("given", "made"), CALLED)
+def test_what_callers_of_ours_give_moves(tmp_path: Path, given: str, made: str) -> None:
+    text = CLIENT.lstrip().format(given=given, made=made)
+    assert "session_id" not in renamed(tmp_path, {"ours.py": text})["ours.py"]
+
+
+def test_what_the_constructor_does_not_take_moves(tmp_path: Path) -> None:
+    text = CLIENT.lstrip().format(given="data", made="return cls(**data)").replace(", session_id=None", "")
+    text = text.replace("= session_id", "= None")
+    assert "session_id" not in renamed(tmp_path, {"ours.py": text})["ours.py"]
+
+
+FIELDS = """
+import requests
+from dataclasses import dataclass, fields
+
+
+@dataclass
+class Run:
+    name: str = ""
+    session_id: str = ""
+
+    @classmethod
+    def load(cls, data):
+        made = cls()
+        for one in fields(cls):
+            setattr(made, {key}, data.get(one.name))
+        return made
+"""
+
+
+def test_the_fields_that_are_filled_one_by_one_stay(tmp_path: Path) -> None:
+    text = FIELDS.lstrip().format(key="one.name")
+    assert renamed(tmp_path, {"ours.py": text})["ours.py"] == text
+
+
+def test_fields_of_which_only_one_is_filled_move(tmp_path: Path) -> None:
+    text = FIELDS.lstrip().format(key='"name"')
+    assert "session_id" not in renamed(tmp_path, {"ours.py": text})["ours.py"]
+
+
+def test_they_move_in_a_program_that_speaks_to_no_server(tmp_path: Path) -> None:
+    text = CLIENT.lstrip().format(given="data", made="return cls(**data)").replace("import requests", "import json")
+    assert "session_id" not in renamed(tmp_path, {"ours.py": text})["ours.py"]
+
+
+def test_settings_are_nobodys_answer(tmp_path: Path) -> None:
+    text = CLIENT.lstrip().format(given="data", made="return cls(**data)").replace("Run", "RunSettings")
+    assert "session_id" not in renamed(tmp_path, {"ours.py": text})["ours.py"]
