@@ -19,13 +19,15 @@ _LEAST = 2
 _SHARE = 3
 _BEFORE, _AFTER = 3, 80
 DATA = (".py", ".json", ".yaml", ".yml", ".toml")
-# Written as a key, a keyword or an option, annotated as a field or a parameter, set as an attribute, or made a column.
+# Written as a key or a keyword, annotated as a field or a parameter, set as an attribute, made a column, or an alias. What
+# stands before the key is asked for behind it: a pattern that starts with plain text is found many times faster.
 _NAMED = (
-    r"""["']{key}["']\s*\]?\s*[:=](?!=)|\b{key}=(?![=\s])|\b{key}\s*:(?!=)|\.{key}\s*=(?![=}}!:])"""
-    r"""|\b{key} = [\w.]*(?:[cC]olumn|Field)\(|["']--{dashed}["']"""
-    r"""|\b(?:(?:validation_|serialization_)?alias|data_key|field_name)=["']{key}["']"""
-    r"""|\bcontext_object_name\s*=\s*["']{key}["']"""
+    r"""{key}(?:(?<=["']{key})["']\s*\]?\s*[:=](?!=)|(?<=\b{key})(?:=(?![=\s])|\s*:(?!=)| = [\w.]*(?:[cC]olumn|Field)\()"""
+    r"""|(?<=\.{key})\s*=(?![=}}!:])|(?:{aliases})["'])"""
 )
+_ALIASES = ("alias", "validation_alias", "serialization_alias", "data_key", "field_name")
+# Written as an option, or as what a page shows.
+_TOLD = r"""["']--{dashed}["']|\bcontext_object_name\s*=\s*["']{key}["']"""
 _CONSTANT = r"^([A-Z][A-Z0-9_]*)\s*(?::[^=\n]+)?=\s*[\"']{key}[\"']"
 _WRITTEN = r"\[(?:{names})\]\s*=(?!=)|[{{,(]\s*(?:{names})\s*:|\bsetdefault\(\s*(?:{names})\b"
 
@@ -107,15 +109,14 @@ class Siblings:
     def _is_named(self, key: str) -> bool:
         """Whether code or data of ours writes a key, or has a field, a parameter or a column of that name."""
         if key not in self._known:
-            named = _writes(key)
-            texts = [text for text in self._ours if key in text or key.replace("_", "-") in text]
-            self._known[key] = any(named.search(text) for text in texts) or self._is_written_by_constant(key, texts)
+            said = any(_says(text, key) for text in self._ours)
+            self._known[key] = said or self._is_written_by_constant(key)
         return self._known[key]
 
-    def _is_written_by_constant(self, key: str, texts: list[str]) -> bool:
+    def _is_written_by_constant(self, key: str) -> bool:
         """Whether code of ours writes under a constant that holds a key: `MARKER = "key"` and `state[MARKER] = 1`."""
         constant = re.compile(_CONSTANT.format(key=re.escape(key)), re.MULTILINE)
-        names = {name for text in texts for name in constant.findall(text)}
+        names = {name for text in self._ours if key in text for name in constant.findall(text)}
         written = re.compile(_WRITTEN.format(names="|".join(sorted(names)) or "(?!)"))
         return any(written.search(text) for text in self._ours if names)
 
@@ -150,13 +151,30 @@ class Siblings:
 
 def is_written(text: str, start: int, name: str) -> bool:
     """Whether the name at a code point stands where a text writes a key, or names a field, a parameter or a column."""
-    found = _writes(name).finditer(text, max(0, start - _BEFORE), start + len(name) + _AFTER)
-    return any(match.start() <= start < match.end() for match in found)
+    first = max(0, start - _BEFORE)
+    around = text[first : start + len(name) + _AFTER]
+    found = (match for one in _writes(name) for match in one.finditer(around))
+    return any(match.start() <= start - first < match.end() for match in found)
 
 
 @cache
-def _writes(key: str) -> re.Pattern[str]:
-    return re.compile(_NAMED.format(key=re.escape(key), dashed=re.escape(key.replace("_", "-"))))
+def _writes(key: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What a key is written as, and what else tells of one."""
+    word = re.escape(key)
+    aliases = "|".join(rf"""(?<=\b{alias}=["']{word})""" for alias in _ALIASES)
+    told = _TOLD.format(key=word, dashed=re.escape(_dashed(key)))
+    return re.compile(_NAMED.format(key=word, aliases=aliases)), re.compile(told)
+
+
+def _says(text: str, key: str) -> bool:
+    named, told = _writes(key)
+    if key in text and named.search(text):
+        return True
+    return (f"--{_dashed(key)}" in text or "context_object_name" in text) and told.search(text) is not None
+
+
+def _dashed(key: str) -> str:
+    return key.replace("_", "-")
 
 
 def _names_keys(reference: Reference) -> bool:

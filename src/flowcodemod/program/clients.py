@@ -6,6 +6,19 @@ from collections.abc import Iterable
 from flowcodemod.program.modules import Modules
 
 # What serves requests, in the frameworks' words: then the other end of a request may be here.
+_WORDS = (
+    *(
+        "urlpatterns",
+        "def do_",
+        ".router.add_",
+        "Application(",
+        "Handler",
+        "add_url_rule(",
+        "add_api_route(",
+        "add_route",
+    ),
+    *("add_resource(", "Route(", "APIView", "ViewSet", "MethodView", "HTTPEndpoint", "receive"),
+)
 _SERVES = re.compile(
     r"^urlpatterns\b|\bdef (?:do_POST|do_GET)\(|\.router\.add_\w+\(|\bweb\.Application\("
     r"|\(r?[\"'][^\"'\n]*[\"'],\s*\w+Handler\b"
@@ -44,7 +57,7 @@ def _serves(modules: Modules, path: str, text: str) -> bool:
     """
     if is_webhook(path):
         return False
-    if _SERVES.search(text):
+    if any(word in text for word in _WORDS) and _SERVES.search(text):
         return True
     functions = modules.definitions(path).functions.values() if ROUTE.search(text) else ()
     return any(_DECORATOR.match(decorator) for function in functions for decorator in function.decorators)
