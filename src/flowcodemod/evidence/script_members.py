@@ -55,6 +55,16 @@ class ScriptMembers:
             yield Evidence(Kind.KEY_FAMILY, "the campaign renames what is named at the boundary http")
         else:
             yield Evidence(Kind.UNRESOLVED, "no script here declares a member of that name")
+        yield from (Evidence(Kind.CONTESTED, f"{one} declares it, too") for one in self._declaring(name))
         for one in (*self._tokens.get(name, ()), *self._sent.get(name, ())):
             if one.role is Role.KEY:
                 yield from (piece for piece in self._keys.evidence(one) if not piece.kind.supports)
+
+    def _declaring(self, name: str) -> list[str]:
+        """The installed packages that declare the name and are imported where scripts have such a member."""
+        pairs = {
+            (one.path, package)
+            for one in self._tokens.get(name, ())
+            for package in self._program.scripts.packages(one.path)
+        }
+        return sorted({package for path, package in pairs if self._program.node_declares(path, package, name)})

@@ -21,7 +21,8 @@ class ScriptSite:
 
     `binding`: the start of the scope that binds a name, -1 for the module, None where the file binds it nowhere.
     `declares`: the token itself declares the name, or of members and shorthands the member. `exported`: a name of the
-    module that others may import. `module`: the text of the module that an import names.
+    module that others may import. `module`: the text of the module that an import names. `of`: the module from which that
+    is imported of which a member is asked, or to which it is given; `given`: to an element or a constructor of it.
     """
 
     kind: ScriptKind
@@ -29,3 +30,5 @@ class ScriptSite:
     declares: bool = False
     exported: bool = False
     module: str = ""
+    of: str = ""
+    given: bool = False

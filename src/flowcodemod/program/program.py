@@ -33,7 +33,8 @@ APART = frozenset({"tests", "test", "t", "examples", "example", "docs", "benchma
 class Program:
     """`answers` maps a token's path and start to where a checker says it is defined; empty without a checker.
 
-    `companions`: the modules of installed packages that require this repository's own.
+    `companions`: the modules of installed packages that require this repository's own. `node_declares`: whether a package
+    of Node, as the file at a path finds it, declares a name; None where it is not installed.
     """
 
     root: Path
@@ -44,6 +45,7 @@ class Program:
     campaign: Campaign | None = None
     mentions: Callable[[str], Sequence[str]] | None = None
     definers: Callable[[str], Set[str]] | None = None
+    node_declares: Callable[[str, str, str], bool | None] = lambda _path, _package, _name: None
     companions: Sequence[Path] = ()
     _imported: dict[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
     _owners: dict[str, frozenset[str]] = field(default_factory=dict)

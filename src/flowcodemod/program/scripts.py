@@ -8,10 +8,11 @@ from flowcodemod.inventory.index import Index
 from flowcodemod.model.reference import TEXTUAL, Reference, Status
 from flowcodemod.model.script import ScriptKind, ScriptSite
 from flowcodemod.program.modules import Modules
-from flowcodemod.readers.script_modules import SCRIPTS, ScriptModules
+from flowcodemod.readers.script_modules import SCRIPTS, ScriptModules, package_of
 
 MEMBERS = frozenset({ScriptKind.MEMBER, ScriptKind.SHORTHAND})
 _ALL_OF = re.compile(r"\bexport\s*\*\s*from\s*[\"']([^\"'\n]+)")
+_FROM = re.compile(r"\bfrom\s*[\"']([^\"'\n]+)")
 _STEPS = 20
 
 
@@ -21,6 +22,7 @@ class Scripts:
     def __init__(self, index: Index, modules: Modules) -> None:
         self._index = index
         self._texts = modules
+        self._packages: dict[str, frozenset[str]] = {}
 
     def sites(self) -> Iterator[tuple[Reference, ScriptSite]]:
         """Every open reference of the scripts that parse, with its site."""
@@ -68,6 +70,14 @@ class Scripts:
             if not found:
                 text = self._texts.text(one)
                 waiting += [file for match in _ALL_OF.finditer(text) for file in self.modules.files(match[1], one)]
+
+    def packages(self, path: str) -> frozenset[str]:
+        """The packages of others that a script imports from."""
+        if path not in self._packages:
+            named = {match[1] for match in _FROM.finditer(self._texts.text(path))}
+            foreign = (one for one in named if self.modules.is_foreign(one, path))
+            self._packages[path] = frozenset(map(package_of, foreign))
+        return self._packages[path]
 
     @cached_property
     def _exports(self) -> dict[tuple[str, str], list[Reference]]:

@@ -28,7 +28,7 @@ class ScriptModules:
         if module.startswith("."):
             found = self._script(posixpath.normpath(posixpath.join(posixpath.dirname(path), module)))
             return (found,) if found else ()
-        package = _package(module)
+        package = package_of(module)
         if package in self._own:
             folder = self._own[package]
             return tuple(one for one in self._paths if not folder or one.startswith(f"{folder}/"))
@@ -38,7 +38,7 @@ class ScriptModules:
         """Whether a module is somebody else's package: a dependency, or a plain name that leads to no file here."""
         if module.startswith(".") or self.files(module, path):
             return False
-        return _package(module) in self._dependencies or not _SIGIL.match(module)
+        return package_of(module) in self._dependencies or not _SIGIL.match(module)
 
     def _script(self, target: str) -> str:
         """The script at a path that may lack its suffix, or bear that of what is built from it."""
@@ -71,6 +71,6 @@ class ScriptModules:
                 self._dependencies |= set(names) if isinstance(names, dict) else set()
 
 
-def _package(module: str) -> str:
+def package_of(module: str) -> str:
     """The package that a module is of: `@scope/name` or the part before the first slash."""
     return "/".join(module.split("/")[: 2 if module.startswith("@") else 1])

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from tree_sitter import Node
 
 from flowcodemod.model.reference import Reference
 from flowcodemod.model.script import ScriptKind, ScriptSite
 from flowcodemod.readers.scopes import MODULE
+from flowcodemod.readers.script_owners import imported_from, owner_of
 from flowcodemod.readers.script_scopes import NAMES, ScriptScopes, declaring_scope
 from flowcodemod.readers.syntax import Syntax, enclosing, text_of
 
@@ -37,6 +39,15 @@ def script_sites(syntax: Syntax, references: Iterable[Reference]) -> tuple[Scrip
 
 def site_of(syntax: Syntax, scopes: ScriptScopes, reference: Reference) -> ScriptSite:
     """The site of one reference, whose file's scopes are known."""
+    site = _place(syntax, scopes, reference)
+    if site.kind not in (ScriptKind.MEMBER, ScriptKind.SHORTHAND):
+        return site
+    owner = owner_of(syntax.node_at(reference.start, reference.end))
+    module = imported_from(syntax.text, owner[0]) if owner is not None else ""
+    return replace(site, of=module, given=owner is not None and owner[1]) if module else site
+
+
+def _place(syntax: Syntax, scopes: ScriptScopes, reference: Reference) -> ScriptSite:
     node = syntax.node_at(reference.start, reference.end)
     parent = node.parent
     if parent is not None and node.type in _QUOTED:
@@ -44,7 +55,7 @@ def site_of(syntax: Syntax, scopes: ScriptScopes, reference: Reference) -> Scrip
     if parent is None or text_of(node).lstrip("#$") != reference.text:
         return _TEXT
     if node.type in _MEMBERS:
-        module = _namespace(syntax, parent)
+        module = _namespace(syntax.text, parent)
         if module:
             return ScriptSite(ScriptKind.IMPORTED, module=module)
         return ScriptSite(ScriptKind.MEMBER, declares=_declares_member(parent, node))
@@ -84,12 +95,12 @@ def _of_string(syntax: Syntax, node: Node, reference: Reference) -> ScriptSite:
     return _TEXT
 
 
-def _namespace(syntax: Syntax, parent: Node) -> str:
+def _namespace(text: str, parent: Node) -> str:
     """The module that a member is asked of by its name here: `import * as api from "m"`, `api.sessionId`."""
     asked = parent.child_by_field_name("object") if parent.type == "member_expression" else None
     if asked is None or asked.type != "identifier":
         return ""
-    found = re.search(rf"\bimport\s*\*\s*as\s+{re.escape(text_of(asked))}\s+from\s*[\"']([^\"'\n]+)", syntax.text)
+    found = re.search(rf"\bimport\s*\*\s*as\s+{re.escape(text_of(asked))}\s+from\s*[\"']([^\"'\n]+)", text)
     return found[1] if found is not None else ""
 
 
