@@ -190,3 +190,26 @@ def test_prose_that_writes_a_literal_moves_with_the_strings(tmp_path: Path) -> N
     keyed = 'def fill(run, session_id):\n    run["session_id"] = session_id\n    return run["session_id"]\n'
     files = {"ours.py": keyed, "README.md": 'It has a "session_id" key.\n'}
     assert "session_id" not in renamed(tmp_path, files)["README.md"]
+
+
+@pytest.mark.parametrize(
+    ("text", "moves"),
+    [
+        ("Not `Server.flow_id`, but `Status.session_id`.", True),
+        ("Not `server.flow_id`, but `Status.session_id`.", True),
+        ("Not `Status.flow_id`, but `Status.session_id`.", False),
+        ("Not `one.flow_id`, but `one.session_id`.", False),
+        ("Not `flow_id`, but `Status.session_id`.", False),
+    ],
+)
+def test_the_new_name_of_something_else_is_no_question(tmp_path: Path, text: str, moves: bool) -> None:
+    made = renamed(tmp_path, {"app.py": STATUS, "a.md": f"{text}\n"})["a.md"]
+    assert (made == f"{text}\n".replace("session_id", "flow_id")) is moves
+
+
+@pytest.mark.parametrize(("code", "moves"), [("server.flow_id", True), ("flow_id", False), ('"server.flow_id"', False)])
+def test_the_new_name_that_code_of_the_file_asks_of_something(tmp_path: Path, code: str, moves: bool) -> None:
+    text = '"""Copies flow_id into Status.session_id."""\n\nfrom app import Status\n\n\n'
+    text += f"def a(server, flow_id):\n    return {code}\n"
+    made = renamed(tmp_path, {"app.py": STATUS, "test_use.py": text})["test_use.py"]
+    assert ("Status.flow_id." in made) is moves

@@ -79,3 +79,33 @@ def test_the_other_side_of_a_relation_moves_with_its_uses(tmp_path: Path) -> Non
 @pytest.mark.parametrize("text", OTHERS.values(), ids=OTHERS)
 def test_what_is_neither_stays(tmp_path: Path, text: str) -> None:
     assert _after(tmp_path, {"app.py": text})["app.py"] == text
+
+
+RELATION = (
+    HEAD
+    + """
+class Run(models.Model):
+    OLD = models.ForeignKey("Flow", on_delete=models.CASCADEPIN)
+
+    def key(self):
+        return self.OLD_id
+
+
+def show(run):
+    return run.OLD_id, Run.objects.filter(OLD_id=1), Run.objects.values("OLD_id")
+"""
+)
+
+
+def test_the_key_of_a_relation_goes_with_it(tmp_path: Path) -> None:
+    before = RELATION.replace("OLD", "session_id").replace("PIN", "")
+    after = _after(tmp_path, {"app.py": before})["app.py"]
+    expected = RELATION.replace("OLD", "flow_id").replace("PIN", ', db_column="session_id_id"')
+    assert after.replace(', db_column="session_id_id"', "") == expected.replace(', db_column="session_id_id"', "")
+
+
+@pytest.mark.parametrize("field", ["models.CharField(max_length=9)", "vendor.ForeignKey(1)"])
+def test_what_is_no_relation_has_no_key(tmp_path: Path, field: str) -> None:
+    text = "import vendor\n" + HEAD + f"class Run(models.Model):\n    session_id = {field}\n\n"
+    text += "    def key(self):\n        return self.session_id_id\n"
+    assert "self.session_id_id" in _after(tmp_path, {"app.py": text})["app.py"]

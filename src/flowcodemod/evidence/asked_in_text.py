@@ -29,3 +29,28 @@ def asked_in_text(program: Program, fates: Mapping[str, Counter[bool]], referenc
         return Evidence(Kind.FOLLOWS if found[True] else Kind.UNRESOLVED, said)
     strange = not found and _CLASS.fullmatch(receiver[1]) and not program.classes_called(receiver[1])
     return Evidence(Kind.UNRESOLVED, f"{receiver[1]} is no class of ours") if strange else None
+
+
+def asked_of_others(
+    program: Program, fates: Mapping[str, Counter[bool]], reference: Reference, span: tuple[int, int]
+) -> bool:
+    """Whether a text that has the new name at a span says it of what is never asked for the old one: `Server.name`.
+
+    So does a name alone in a file whose code asks something for the new name: that is somebody else's.
+    """
+    text = program.modules.text(reference.path)
+    start, end = span
+    receiver = _RECEIVER.search(text, max(0, start - _LONGEST), start)
+    if receiver is not None:
+        return (
+            receiver[1] not in SELVES
+            and f"{receiver[1]}.{reference.text}" not in fates
+            and not _is_asked_near(text, receiver[1], reference.text)
+        )
+    syntax = program.index.files[reference.path].syntax
+    asked = re.finditer(rf"(?<=\w\.){re.escape(text[start:end])}\b", text) if syntax is not None else ()
+    return any(syntax is not None and syntax.node_at(*one.span()).type == "identifier" for one in asked)
+
+
+def _is_asked_near(text: str, receiver: str, name: str) -> bool:
+    return re.search(rf"(?<![\w.]){re.escape(receiver)}\.{re.escape(name)}\b", text) is not None

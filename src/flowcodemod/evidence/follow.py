@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from flowcodemod.evidence.as_code import as_asked, as_code
-from flowcodemod.evidence.asked_in_text import asked_in_text
+from flowcodemod.evidence.asked_in_text import asked_in_text, asked_of_others
 from flowcodemod.evidence.comments import comment_around, is_beside_comment
 from flowcodemod.evidence.contested import is_title, names_value, plain, stored
 from flowcodemod.evidence.everyday import Everyday, is_everyday
@@ -267,7 +267,8 @@ class Follow:
         found = (match.span() for match in re.compile(re.escape(new)).finditer(text, start, stop))
         found = (span for span in found if _is_word(text, *span))
         spoken = (span for span in found if reference.role is not Role.COMMENT or is_beside_comment(text, *span))
-        return any(not self._is_of_others(as_written(text, *span), reference.text) for span in spoken)
+        unknown = (span for span in spoken if not self._is_of_others(as_written(text, *span), reference.text))
+        return any(not asked_of_others(self._program, self._fates, reference, span) for span in unknown)
 
     def _paragraph(self, reference: Reference, text: str) -> tuple[int, int]:
         """The lines between blank ones around a reference, or as much of them as the string it stands in holds."""

@@ -9,7 +9,7 @@ from flowcodemod.model.bundle import Bundle
 from flowcodemod.model.evidence import Kind
 from flowcodemod.model.reference import TEXTUAL, Reference, Role, Status
 from flowcodemod.model.site import Site, SiteKind
-from flowcodemod.pins.column_idioms import is_added, names_reverse
+from flowcodemod.pins.column_idioms import is_added, key_attribute, names_reverse
 from flowcodemod.program.program import Program
 
 DEFINING = frozenset({SiteKind.PARAMETER, SiteKind.MEMBER, SiteKind.DEFINITION})
@@ -81,6 +81,10 @@ class Known:
                 self.held[reference.text].add(reference.path)
             elif _declares(site):
                 self.held[reference.text.strip("-").replace("-", "_")].add(reference.path)
+            if (site.kind is SiteKind.MEMBER or is_added(site)) and (key := key_attribute(self._program, reference)):
+                self.added.add(key)
+                self.defined[key].add(reference.path)
+                self.held[key].add(reference.path)
             if resolved and site.kind is SiteKind.ATTRIBUTE and site.receiver is not None:
                 self.receivers[site.receiver.text, reference.text].add(not foreign)
             if self._counts(reference):

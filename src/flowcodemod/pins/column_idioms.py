@@ -111,6 +111,15 @@ def is_added(site: Site) -> bool:
     return site.kind is SiteKind.STRING and added and site.argument == 0
 
 
+def key_attribute(program: Program, reference: Reference) -> str:
+    """What Django calls the key of a relation, `run_id` of `run = ForeignKey(…)`; '' for a member that is none."""
+    syntax = program.index.files[reference.path].syntax
+    if syntax is None or column_idiom(program, reference) is not DJANGO:
+        return ""
+    suffix = DJANGO.suffix(maker_of(syntax, reference))
+    return reference.text + suffix if suffix else ""
+
+
 def names_reverse(site: Site) -> bool:
     """Whether a string names what a relation of Django is called from its other side: `related_name="name"`."""
     return site.kind is SiteKind.STRING and site.argument in ("related_name", "related_query_name")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from flowcodemod.model.link import Key
 from flowcodemod.model.reference import Reference, Role
 from flowcodemod.model.site import SiteKind
-from flowcodemod.pins.column_idioms import column_idiom
+from flowcodemod.pins.column_idioms import column_idiom, key_attribute
 from flowcodemod.pins.table_models import table_model
 from flowcodemod.program.program import Program
 
@@ -20,9 +20,10 @@ def is_column(program: Program, reference: Reference) -> bool:
 
 
 def mapped_fields(program: Program) -> Mapping[str, Mapping[str, Key]]:
-    """Field name -> model's name -> where the field is declared."""
+    """Field name -> model's name -> where the field is declared; a relation of Django's is there as its key, too."""
     found: dict[str, dict[str, Key]] = defaultdict(dict)
     for reference, site in program.sites():
         if site.owner is not None and is_column(program, reference):
-            found[reference.text][site.owner.text] = (reference.path, reference.start)
+            for name in filter(None, (reference.text, key_attribute(program, reference))):
+                found[name][site.owner.text] = (reference.path, reference.start)
     return found
