@@ -156,7 +156,8 @@ THEIR_STATUS = "import wire\n\n\ndef load(server: wire.Server):\n    return serv
         ("`Status.session_id` is set.", True),
         ("`Server.session_id` is set.", False),
         ("`server.session_id` is set.", False),
-        ("`app.Status.session_id` and `wire.session_id`", True),
+        ("`wire.session_id` is set.", False),
+        ("`app.Status.session_id` is set.", True),
         ("The `session_id` is set.", True),
     ],
 )

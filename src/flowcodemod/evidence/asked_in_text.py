@@ -17,7 +17,8 @@ _LONGEST = 80
 def asked_in_text(program: Program, fates: Mapping[str, Counter[bool]], reference: Reference) -> Evidence | None:
     """What becomes of `Status.name` where code of that very spelling does one thing; None for all else.
 
-    A class that nobody here defines is somebody else's. `fates`: how often code spelled so moves, and stays.
+    A class that nobody here defines is somebody else's, and so is a package that is installed and has the name.
+    `fates`: how often code spelled so moves, and stays.
     """
     text = program.modules.text(reference.path)
     receiver = _RECEIVER.search(text, max(0, reference.start - _LONGEST), reference.start)
@@ -25,10 +26,11 @@ def asked_in_text(program: Program, fates: Mapping[str, Counter[bool]], referenc
         return None
     found = fates.get(f"{receiver[1]}.{reference.text}", Counter())
     if bool(found[True]) != bool(found[False]):
-        said = f"{found.total()} times {receiver[1]}.{reference.text} in code"
+        said = f"code has {receiver[1]}.{reference.text}, which {'moves' if found[True] else 'stays'}"
         return Evidence(Kind.FOLLOWS if found[True] else Kind.UNRESOLVED, said)
-    strange = not found and _CLASS.fullmatch(receiver[1]) and not program.classes_called(receiver[1])
-    return Evidence(Kind.UNRESOLVED, f"{receiver[1]} is no class of ours") if strange else None
+    strange = _CLASS.fullmatch(receiver[1]) and not program.classes_called(receiver[1])
+    package = program.definers is not None and receiver[1] in program.definers(reference.text)
+    return Evidence(Kind.UNRESOLVED, f"{receiver[1]} is none of ours") if not found and (strange or package) else None
 
 
 def asked_of_others(
