@@ -103,3 +103,24 @@ def test_text_that_says_the_name_of_the_protocol_stays(tmp_path: Path, said: str
 )
 def test_text_that_says_no_protocol_moves(tmp_path: Path, said: str) -> None:
     assert said.replace("root_path", "mount_point") in moved(tmp_path, OPTION.lstrip().format(said=said))
+
+
+SPEAKS = 'async def end(send):\n    await send({"type": "http", "http_version": "1.1", "root_path": "/"})\n'
+
+
+def test_a_key_that_only_the_protocol_has_stays_wherever_it_is(tmp_path: Path) -> None:
+    text = 'def read(message, root_path):\n    message["root_path"] = root_path\n    return message["root_path"]\n'
+    after = renamed(tmp_path, {"speaks.py": SPEAKS, "ours.py": text}, old="root_path", new="mount_point")
+    assert after["ours.py"] == text.replace("root_path", "mount_point").replace('"mount_point"', '"root_path"')
+
+
+def test_it_moves_where_no_code_speaks_the_protocol(tmp_path: Path) -> None:
+    text = 'def read(message, root_path):\n    message["root_path"] = root_path\n    return message["root_path"]\n'
+    assert "root_path" not in moved(tmp_path, text)
+
+
+def test_a_key_that_others_have_too_moves(tmp_path: Path) -> None:
+    speaks = SPEAKS.replace("root_path", "state")
+    text = 'def read(message, state):\n    message["state"] = state\n    return message["state"]\n'
+    after = renamed(tmp_path, {"speaks.py": speaks, "ours.py": text}, old="state", new="phase")
+    assert "state" not in after["ours.py"]

@@ -97,3 +97,23 @@ def test_a_query_moves_where_its_other_end_may_be_here(tmp_path: Path) -> None:
     other = 'def other(base, session_id):\n    return f"{base}/all?session_id={session_id}"\n'
     after = renamed(tmp_path, {"server.py": "urlpatterns = []\n", "ours.py": text, "other.py": other})
     assert "session_id" not in after["ours.py"]
+
+
+CALLED = 'def read(http):\n    return http.get(f"{{0}}/runs:by_{name}"), http.get("/all/{name}")\n'
+
+
+def test_a_part_of_the_servers_paths_stays(tmp_path: Path) -> None:
+    text = CALLED.format(name="session_id")
+    files = {"client.py": "import requests\n", "ours.py": text, "other.py": text}
+    assert renamed(tmp_path, files) == files
+
+
+def test_a_part_of_paths_moves_in_a_program_that_serves(tmp_path: Path) -> None:
+    text = CALLED.format(name="session_id")
+    files = {"server.py": "urlpatterns = []\n", "ours.py": text, "other.py": text}
+    assert "session_id" not in renamed(tmp_path, files)["ours.py"]
+
+
+def test_the_hole_of_a_path_moves_with_what_fills_it(tmp_path: Path) -> None:
+    text = 'def read(http, session_id):\n    return http.get("/all/{session_id}".format(session_id=session_id))\n'
+    assert "session_id" not in renamed(tmp_path, {"client.py": "import requests\n", "ours.py": text})["ours.py"]

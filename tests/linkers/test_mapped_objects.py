@@ -95,3 +95,36 @@ def test_they_move_in_a_program_that_speaks_to_no_server(tmp_path: Path) -> None
 def test_settings_are_nobodys_answer(tmp_path: Path) -> None:
     text = CLIENT.lstrip().format(given="data", made="return cls(**data)").replace("Run", "RunSettings")
     assert "session_id" not in renamed(tmp_path, {"ours.py": text})["ours.py"]
+
+
+DUMPS = """
+import requests
+from pydantic import BaseModel
+
+
+class Body(BaseModel):
+    def {name}(self):
+        return {dumped}
+
+
+class Run(Body):
+    session_id: str
+
+
+def start(http, run: Run):
+    return http.post("/runs", run.{name}()), run.session_id
+"""
+
+
+@pytest.mark.parametrize("dumped", ["self.model_dump(exclude_none=True)", "drop(vars(self))", "dict(self.__dict__)"])
+def test_the_fields_of_what_makes_a_mapping_of_itself_stay(tmp_path: Path, dumped: str) -> None:
+    text = DUMPS.lstrip().format(name="to_request", dumped=dumped)
+    assert renamed(tmp_path, {"ours.py": text})["ours.py"] == text
+
+
+@pytest.mark.parametrize(
+    ("name", "dumped"), [("to_request", "{}"), ("copy_of", "vars(self)"), ("__repr__", "vars(self)")]
+)
+def test_the_fields_of_what_makes_none_move(tmp_path: Path, name: str, dumped: str) -> None:
+    text = DUMPS.lstrip().format(name=name, dumped=dumped)
+    assert "session_id" not in renamed(tmp_path, {"ours.py": text})["ours.py"]

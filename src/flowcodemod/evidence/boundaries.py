@@ -25,7 +25,7 @@ from flowcodemod.pins.column_policy import column_policy, decided_for
 from flowcodemod.pins.frozen import frozen_names
 from flowcodemod.pins.generated_names import generated_names
 from flowcodemod.pins.pinning import pinning
-from flowcodemod.program.program import Program, is_apart, is_test
+from flowcodemod.program.program import Program, is_test
 from flowcodemod.readers.boundary_calls import handed_over
 
 BOUNDARY_OF = {
@@ -185,16 +185,9 @@ class Boundaries:
 
     def _place_of_others(self, reference: Reference) -> str:
         """Why a name stays by the text that it is part of, such as another host's URL; '' where that says nothing."""
-        if reference.role is Role.ROUTE and self._is_asked_of_server(reference):
-            return "what a client asks its server for in a query"
+        if reference.role is Role.ROUTE and self._program.is_client and not self.keys.is_hole(reference):
+            return "part of a URL of the server that a client speaks to"
         return place_of_others(self._program, reference)
-
-    def _is_asked_of_server(self, reference: Reference) -> bool:
-        """Whether a name is that of a value in the query of a URL, in code that serves nobody: `f"{url}&name={value}"`."""
-        if not self._program.is_client or is_apart(reference.path):
-            return False
-        text = self._program.modules.text(reference.path)
-        return text[reference.start - 1] in "?&" and text.startswith("=", reference.end)
 
     def _is_shown(self, reference: Reference) -> bool:
         """Whether a pattern is what objects with an attribute of that name are shown as: `Run(name={self.name})`."""
@@ -225,8 +218,12 @@ class Boundaries:
         return set(uses(self._program.index.files[reference.path].source.text, reference.start, reference.end))
 
     def _known_elsewhere(self, reference: Reference) -> str:
-        """Where an installed package or the standard library names the same header or environment variable, else ''."""
-        if reference.role not in SHARED or self._program.mentions is None:
+        """Where an installed package or the standard library names the same header or environment variable, else ''.
+
+        So it may be with a path as scripts spell it: the name of a message, `"runState/changed"`.
+        """
+        scripted = reference.role is Role.PATH and reference.spelling in SCRIPT
+        if not (scripted or reference.role in SHARED) or self._program.mentions is None:
             return ""
         spelled = dict.fromkeys((reference.text, reference.text.lower()))
         return next((place for one in spelled for place in self._program.mentions(one)), "")

@@ -14,6 +14,7 @@ from flowcodemod.evidence.key_sides import KeySides
 from flowcodemod.evidence.migration_tests import migration_tests
 from flowcodemod.evidence.named_columns import NamedColumns
 from flowcodemod.evidence.options import Options
+from flowcodemod.evidence.protocols import is_telling
 from flowcodemod.evidence.query_keys import QueryKeys
 from flowcodemod.evidence.servers import Servers
 from flowcodemod.evidence.siblings import Siblings
@@ -126,9 +127,17 @@ class Keys:
         return held or (self._columns.reason(reference.text) if reference.role is Role.KEY else "")
 
     def _spoken(self, reference: Reference) -> str:
-        """Why a key of a client is a protocol's, which it speaks somewhere; '' for any other."""
-        client = reference.role is Role.KEY and self._program.is_client
-        return self._siblings.spoken(reference.text) if client else ""
+        """Why a key is a protocol's, which it speaks somewhere: any of a client, and one that only the protocol has."""
+        text = reference.text
+        speaks = reference.role is Role.KEY and (self._program.is_client or is_telling(text))
+        return self._siblings.spoken(text) if speaks else self._listed(reference)
+
+    def _listed(self, reference: Reference) -> str:
+        """Why a string of an annotation stays, `Literal["name"]`: objects of an imported package have such an attribute."""
+        if self._program.index.site(reference).use is not StringUse.ANNOTATION:
+            return ""
+        package = self._program.foreign_definer(reference.path, reference.text)
+        return f"objects of {package} have an attribute of that name" if package else ""
 
     def column(self, name: str) -> str:
         """Why a name is that of a stored column, by strings that call it one; '' where none does."""

@@ -46,8 +46,16 @@ PROTOCOLS = (
         "the metadata of OAuth clients and servers (RFC 7591, RFC 8414)",
         "redirect_uris grant_types response_types token_endpoint_auth_method jwks_uri token_endpoint authorization_endpoint"
         " response_types_supported grant_types_supported registration_endpoint introspection_endpoint",
-        "client_id client_secret client_name client_uri logo_uri scope contacts tos_uri policy_uri issuer"
+        "client_id client_secret client_name client_uri logo_uri scope contacts tos_uri policy_uri issuer userinfo_endpoint"
         " client_id_issued_at client_secret_expires_at software_id software_version",
+    ),
+    _protocol(
+        "OpenID Connect",
+        "post_logout_redirect_uri post_logout_redirect_uris end_session_endpoint id_token_hint acr_values"
+        " subject_types_supported id_token_signed_response_alg token_endpoint_auth_methods_supported"
+        " token_endpoint_auth_signing_alg_values_supported token_endpoint_auth_signing_alg"
+        " code_challenge_methods_supported scopes_supported claims_supported",
+        "client_id logout_hint state redirect_uri ui_locales max_age display prompt login_hint issuer jwks_uri",
     ),
     _protocol(
         "the claims of a token (RFC 7519, RFC 7662)",
@@ -67,6 +75,11 @@ def protocol_of(key: str, beside: Iterable[str]) -> str:
         if key in one.keys and known >= _LEAST and (others & one.telling or (key in one.telling and known > _LEAST)):
             return one.name
     return ""
+
+
+def is_telling(key: str) -> bool:
+    """Whether hardly anything but one protocol has a key of that name."""
+    return any(key in one.telling for one in PROTOCOLS)
 
 
 def names_protocol(key: str, text: str, start: int) -> bool:

@@ -1,4 +1,4 @@
-"""Objects that a client makes of a mapping, `cls(**data)`: its server names what their constructor takes."""
+"""Objects that a client makes of a mapping, `cls(**data)`, or mappings of them: its server names what they hold."""
 
 import re
 from collections.abc import Iterator
@@ -20,6 +20,9 @@ _MADE = re.compile(
 _FIELD_BY_FIELD = re.compile(
     r"(?P<made>\w+)\s*=\s*cls\(\)(?:.*\n)*?[^\n]*\bfields\(cls\)(?:.*\n)*?\s*setattr\(\s*(?P=made)\s*,\s*[\w.]+\s*,"
 )
+_DUMPED = re.compile(r"\b(?:asdict|vars)\(self\)|(?<!\(\*\*)\bself\.(?:model_dump(?:_json)?\(|dict\(|__dict__\b)")
+# What looks at an object's state for other reasons than to send it.
+_LOOKS = re.compile(r"__\w+__|(?:copy|replace|update|merge|evolve|is_)\w*|\w*(?:hash|repr|equal)\w*")
 _SELVES = frozenset({"self", "cls"})
 _KINDS = frozenset({SiteKind.MEMBER, SiteKind.PARAMETER, SiteKind.ATTRIBUTE, SiteKind.DEFINITION})
 
@@ -35,7 +38,7 @@ def link(program: Program) -> Iterator[Claim]:
             key = f"{reference.path}:{around.start}"
             maker = makers.setdefault(key, _maker(program, reference.path, around))
             if maker:
-                said = f"{maker} makes objects of what a server answers, and takes this by its name"
+                said = f"{maker} makes objects of what a server answers, or what it is told of them, by their names"
                 yield Claim((reference.path, reference.start), Evidence(Kind.BOUNDARY, said))
 
 
@@ -53,13 +56,14 @@ def _is_of(one: Class, reference: Reference, site: Site) -> bool:
 
 
 def _maker(program: Program, path: str, one: Class) -> str:
-    """The method of a class of ours, or of a base, that makes an object by the keys of a mapping it is handed."""
+    """The method of a class of ours, or of a base, that makes an object by the keys of a mapping, or a mapping of one."""
     lineage = [(place, each) for place, outside, each in program.ancestry(path, one) if not outside]
     if any(_SETTINGS.search(each.name) for _place, each in lineage):
         return ""
     for place, each in lineage:
         for method in (several for group in each.methods.values() for several in group):
-            if _is_maker(program.modules.text(place)[method.start : method.end]):
+            body = program.modules.text(place)[method.start : method.end]
+            if _is_maker(body) or (_DUMPED.search(body) and not _LOOKS.fullmatch(method.name)):
                 return f"{each.name}.{method.name}"
     return ""
 

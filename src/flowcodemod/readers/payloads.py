@@ -12,7 +12,9 @@ _SPEAKS = re.compile(
     r"|(?:^|[a-z])Request$|^(?:FormData|QueryParams)$",
 )
 _SENDS = re.compile(r"(?:^|_)(?:post|put|patch|requests?|urlopen)(?:_|$)|(?:^|[a-z])Request$")
-_ENCODES = frozenset({"urlencode", "FormData", "QueryParams"})
+_ENCODES = re.compile(
+    r"(?:url_?encode|FormData|QueryParams|(?:add|with|set|append|update)_(?:params|query)\w*|send(?:_as)?_json)$"
+)
 _CARRIES = frozenset(
     {"params", "data", "json", "payload", "body", "query", "form", "form_data", "query_params", "fields"}
 )
@@ -78,7 +80,7 @@ def _is_taken(call: Node, argument: Node, steps: int) -> bool:
     """Whether a call sends what it is given by position, or makes something of it that is sent."""
     name, arguments = _called(call), call.child_by_field_name("arguments")
     first = arguments is not None and arguments.named_children[:1] == [argument]
-    if name in _ENCODES or (_SENDS.search(name) and not first):
+    if _ENCODES.search(name) or (_SENDS.search(name) and not first):
         return True
     if name in _PUTS and first:
         function = call.child_by_field_name("function")
