@@ -28,7 +28,7 @@ CASES: Mapping[str, Mapping[str, str]] = {
     },
     "rows of what is selected": {
         "app.py": CHILD
-        + "\n\ndef find(connection):\n    rows = connection.execute(select(Child.OLD)).all()\n"
+        + "\n\ndef find(session):\n    rows = session.execute(select(Child.OLD)).all()\n"
         + '    return rows[0].OLD, rows[0]._mapping["OLD"], [row.OLD for row in rows]\n',
     },
     "rows of a statement in words": {

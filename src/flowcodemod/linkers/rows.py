@@ -1,94 +1,79 @@
-"""`for row in Run.objects.values("name"): row["name"]`: such rows have the keys, named and annotated ones the attributes."""
+"""`for row in session.execute(select(Run.name)): row.name`: rows have the names that their query selects.
+
+So have the rows of Django's `Run.objects.values("name")`, which are read by key.
+"""
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
+
+from tree_sitter import Node
 
 from flowcodemod.inventory.file import File
+from flowcodemod.model.campaign import Boundary, Policy
 from flowcodemod.model.evidence import Evidence, Kind
 from flowcodemod.model.link import Claim, Link
 from flowcodemod.model.reference import Reference
 from flowcodemod.model.site import Site, SiteKind, StringUse
 from flowcodemod.program.program import Program
-from flowcodemod.readers.syntax import enclosing, text_of
+from flowcodemod.readers.row_origins import Path, called, row_origins
+from flowcodemod.readers.selections import has_rows_of, keeps_stored_names, selection
 
-_KEYS, _NAMED = "values", "values_list"
-_ADDS = frozenset({"annotate", "alias"})
-_BINDING = ("assignment", "for_statement", "for_in_clause")
-_SCOPES = ("function_definition", "module")
-_SELECTED = re.compile(r"\b(?:select|query|add_columns|with_only_columns|returning)\([^()]*(?<![\w.])(?:\w+\.)+$")
-_NEAR = 300
-_STEPS = 3
+_STORED = Evidence(Kind.BOUNDARY, "rows that no session makes are called as the database calls its columns")
+_SPEAKS = re.compile(r"\b(?:select|query|add_columns|returning|execute|exec|values|values_list|annotate|alias)\(")
+_Selected = Mapping[str, Sequence[tuple[Reference, Node, bool]]]
+"""Name -> the references that select it, the calls they are given to, and whether the name is a label of its own."""
 
 
 def link(program: Program) -> Iterator[Link | Claim]:
-    """Tie the keys by which rows are read to the `.values("name")` in the same function that makes them."""
+    """Tie what is asked of a row to what its query selects, or claim it for the database that names it."""
+    keeps = program.policy(Boundary.DATABASE) is not Policy.RENAME
     for file in program.index.python:
-        pairs = list(zip(file.references, file.sites, strict=True))
-        for reference, site in pairs:
-            if _asks_for(site) or _selects(file, reference, site):
-                named = site.callee is None or site.callee.text != _KEYS
-                rows, mappings = _variables(file, reference), named and _gives_mappings(file, reference)
-                for other, use in pairs:
-                    same = other.text == reference.text and other.scope == reference.scope
-                    if same and (
-                        _reads(use, rows, named=named, mappings=mappings) or _continues(reference, other, use)
-                    ):
-                        evidence = Evidence(Kind.SHOWN_FLOW, f"a row of line {reference.line}")
-                        yield Link((other.path, other.start), (reference.path, reference.start), evidence)
+        if _SPEAKS.search(file.source.text):
+            selected = _selected(file)
+            for reference, site in zip(file.references, file.sites, strict=True):
+                receiver = _asked(file, reference, site)
+                if receiver is not None:
+                    by_key = site.kind is SiteKind.STRING
+                    yield from _of_row(reference, list(row_origins(receiver)), selected, by_key=by_key, keeps=keeps)
 
 
-def _asks_for(site: Site) -> bool:
-    if site.callee is None:
-        return False
-    if site.kind is SiteKind.LABEL:
-        return site.callee.text in _ADDS
-    return site.kind is SiteKind.STRING and site.callee.text in (_KEYS, _NAMED)
+def _of_row(
+    asked: Reference, paths: Sequence[Path], selected: _Selected, *, by_key: bool, keeps: bool
+) -> Iterator[Link | Claim]:
+    """What the ways to a row's queries say of a name: nothing, unless each leads to a query that selects it."""
+    key, found = (asked.path, asked.start), []
+    for path in paths:
+        of_path = [one for one in selected.get(asked.text, ()) if has_rows_of(path, one[1], by_key=by_key)]
+        if keeps and keeps_stored_names(path) and not any(is_label for _one, _call, is_label in of_path):
+            yield Claim(key, _STORED)
+            return
+        found.append(of_path)
+    for one, _call, _is_label in chain.from_iterable(found) if all(found) else ():
+        if one != asked:
+            yield Link(key, (one.path, one.start), Evidence(Kind.SHOWN_FLOW, f"a row of line {one.line}"))
 
 
-def _continues(reference: Reference, other: Reference, use: Site) -> bool:
-    """Whether a key is asked of the rows where they are made: `.values("name")[0]["name"]`."""
-    asked = use.use is StringUse.SUBSCRIPT and re.search(r"\.values\([^()]*\)(?:\[\d+\])?$", use.chain)
-    near = 0 <= other.start - reference.start <= _NEAR
-    return bool(asked) and near and f'"{reference.text}"' in use.chain
+def _selected(file: File) -> _Selected:
+    found: dict[str, list[tuple[Reference, Node, bool]]] = defaultdict(list)
+    for reference, site in zip(file.references, file.sites, strict=True):
+        if file.syntax is not None and site.kind in (SiteKind.ATTRIBUTE, SiteKind.STRING, SiteKind.LABEL):
+            call = selection(file.syntax.node_at(reference.start, reference.end))
+            if call is not None:
+                found[reference.text].append((reference, call, site.kind is not SiteKind.ATTRIBUTE))
+    return found
 
 
-def _selects(file: File, reference: Reference, site: Site) -> bool:
-    """Whether an attribute is a column that SQLAlchemy selects, which its rows have under the same name."""
-    if site.kind is not SiteKind.ATTRIBUTE or not site.chain[:1].isupper():
-        return False
-    before = file.source.text[max(0, reference.start - _NEAR) : reference.start]
-    return _SELECTED.search(before) is not None
-
-
-def _gives_mappings(file: File, reference: Reference) -> bool:
-    """Whether the statement around asks for its rows as dictionaries: `.mappings()`."""
-    at = file.syntax.node_at(reference.start, reference.end) if file.syntax is not None else None
-    node = enclosing(at, *_BINDING)
-    return node is not None and ".mappings()" in text_of(node)
-
-
-def _reads(site: Site, rows: set[str], *, named: bool, mappings: bool) -> bool:
-    mapped = named and site.use is StringUse.SUBSCRIPT and (mappings or site.chain.endswith("_mapping"))
-    receiver = site.receiver.text if site.receiver is not None and not mapped else re.split(r"[.\[]", site.chain)[0]
-    if receiver not in rows:
-        return False
-    if named:
-        return site.kind is SiteKind.ATTRIBUTE or mapped
-    return site.kind is SiteKind.STRING and site.use in (StringUse.SUBSCRIPT, StringUse.METHOD)
-
-
-def _variables(file: File, reference: Reference) -> set[str]:
-    """The names in the same function that hold the rows, or one of them."""
-    if file.syntax is None:
-        return set()
-    node = enclosing(file.syntax.node_at(reference.start, reference.end), *_BINDING, *_SCOPES)
-    bound = node.child_by_field_name("left") if node is not None and node.type in _BINDING else None
-    node = enclosing(node, *_SCOPES)
-    if bound is None or bound.type != "identifier" or node is None:
-        return set()
-    names, body = {text_of(bound)}, text_of(node)
-    for _step in range(_STEPS):
-        known = "|".join(map(re.escape, sorted(names)))
-        names |= set(re.findall(rf"\bfor[ \t]+(\w+)[ \t]+in[ \t]+(?:{known})\b", body))
-        names |= set(re.findall(rf"^[ \t]*(\w+)[ \t]*=[ \t]*(?:{known})(?=[.\[\s])", body, re.MULTILINE))
-    return names
+def _asked(file: File, reference: Reference, site: Site) -> Node | None:
+    """What is asked for an attribute or a key; None for a site that asks nothing."""
+    by_key = site.whole and site.use in (StringUse.SUBSCRIPT, StringUse.METHOD)
+    if file.syntax is None or not (by_key or site.kind is SiteKind.ATTRIBUTE):
+        return None
+    node: Node | None = file.syntax.node_at(reference.start, reference.end)
+    while node is not None and node.type not in ("attribute", "subscript", "call"):
+        node = node.parent
+    if node is None or node.type != "call":
+        return node.child_by_field_name("object") or node.child_by_field_name("value") if node is not None else None
+    function = node.child_by_field_name("function")
+    return function.child_by_field_name("object") if function is not None and called(node) == "get" else None
