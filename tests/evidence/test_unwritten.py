@@ -63,3 +63,13 @@ def test_what_a_test_expects_of_an_argument_goes_with_it(tmp_path: Path) -> None
     after = applied(tmp_path, files)
     assert after["app/writer.py"] != files["app/writer.py"]
     assert after["tests/test_it.py"] == asked.replace("session", "flow")
+
+
+@pytest.mark.parametrize(("constant", "moves"), [('MARKER = "session_ids"', True), ('marker = "other"', False)])
+def test_what_a_test_reads_goes_with_the_constant_of_its_writer(tmp_path: Path, constant: str, moves: bool) -> None:
+    files = {
+        "app/writer.py": f"{constant}\n\n\ndef save(state, one):\n    state[MARKER] = one\n    return state.pop(MARKER)\n",
+        "tests/test_it.py": 'def test_it(state):\n    assert state["session_ids"]\n',
+    }
+    lay(tmp_path, files)
+    assert ('"flow_ids"' in applied(tmp_path, files)["tests/test_it.py"]) is moves

@@ -50,3 +50,11 @@ def test_any_stand_in(tmp_path: Path, test: str) -> None:
 @pytest.mark.parametrize("test", OTHERS.values(), ids=OTHERS)
 def test_other_classes_of_tests_move(tmp_path: Path, test: str) -> None:
     assert "self.flow_id = given" in _after(tmp_path, ASKS["getattr"], test)
+
+
+def test_a_class_of_another_test_is_not_what_it_stands_in_for(tmp_path: Path) -> None:
+    lay(tmp_path, SITE)
+    files = {"app.py": ASKS["getattr"], "test_app.py": MOCK, "test_other.py": "class Server:\n    session_id = 1\n"}
+    after = renamed(tmp_path / "repository", files, python=tmp_path / "site")
+    assert "self.session_id = given" in after["test_app.py"]
+    assert "flow_id = 1" in after["test_other.py"]

@@ -1,5 +1,6 @@
 """Keys that are read where all that writes them stays: they stay with it, and so the way back brings back what moved."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -11,6 +12,9 @@ from flowcodemod.model.reference import Reference, Role, Status
 from flowcodemod.model.site import SiteKind, StringUse
 from flowcodemod.pins.generated_names import generated_name
 from flowcodemod.program.program import Program, is_test
+
+_CONSTANT = re.compile(r"(?:^|\n)[A-Z][A-Z0-9_]*(?:\s*:[^=\n]+)?\s*=\s*[\"']$")
+_NEAR = 80
 
 
 def unwritten(program: Program, weighed: Sequence[Weighed]) -> list[Weighed]:
@@ -28,8 +32,12 @@ def _written(program: Program, one: Weighed) -> Iterator[str]:
         site = program.index.site(reference)
         ours = not is_test(path) or site.kind is SiteKind.MEMBER
         counts = path.endswith(DATA) and ours and reference.status is Status.OPEN
+        text = program.modules.text(path)
         told = site.use in (StringUse.ARGUMENT, StringUse.METHOD) and site.whole and not site.asks
-        if counts and (told or is_written(program.modules.text(path), start, reference.text)):
+        told = told or (
+            site.use is StringUse.VALUE and _CONSTANT.search(text, max(0, start - _NEAR), start) is not None
+        )
+        if counts and (told or is_written(text, start, reference.text)):
             yield _plain(reference)
 
 

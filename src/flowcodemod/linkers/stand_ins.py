@@ -22,7 +22,7 @@ def link(program: Program) -> Iterator[Claim]:
     asked: Mapping[str, dict[str, str]] | None = None
     for reference, site in program.sites():
         stood = _stands_for(program, reference, site)
-        if stood and not program.classes_called(stood):
+        if stood and not any(not is_apart(path) for path, _one in program.classes_called(stood)):
             asked = asked if asked is not None else _asked(program)
             places = (place for one, place in asked.get(reference.text, {}).items() if is_named_after(one, stood))
             place = min(places, default="")
