@@ -7,9 +7,9 @@ import pydantic
 import pytest
 
 from flowcodemod.model.campaign import Boundary, Policy
+from pinned import PIN, moved, there_and_back
 from pipeline import renamed
 
-PIN = {Boundary.HTTP: Policy.PIN}
 BARE = "from pydantic import BaseModel\n\n\nclass Body(BaseModel):\n"
 HEAD = "from pydantic import BaseModel, Field\n\n\nclass Body(BaseModel):\n"
 CONFIG = '    model_config = {"populate_by_name": True}\n\n'
@@ -151,18 +151,12 @@ STAYS = {
 @pytest.mark.parametrize("name", PINNED)
 def test_pinned_and_taken_back(tmp_path: Path, name: str) -> None:
     before, wanted = PINNED[name]
-    assert moved(tmp_path / "there", before) == wanted
-    assert moved(tmp_path / "again", wanted) == wanted
-    assert moved(tmp_path / "back", wanted, old="flow_id", new="session_id") == before
+    assert there_and_back(tmp_path, before, wanted) == (wanted, wanted, before)
 
 
 @pytest.mark.parametrize("name", STAYS)
 def test_stays(tmp_path: Path, name: str) -> None:
     assert moved(tmp_path, STAYS[name]) == STAYS[name]
-
-
-def moved(root: Path, text: str, **names: str) -> str:
-    return renamed(root, {"app.py": text}, checker=False, boundaries=PIN, **names)["app.py"]
 
 
 ROUTES = """

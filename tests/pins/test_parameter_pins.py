@@ -7,9 +7,9 @@ import pytest
 from fastapi import FastAPI
 
 from flowcodemod.model.campaign import Boundary, Policy
+from pinned import PIN, moved, there_and_back
 from pipeline import lay, make_plan, renamed
 
-PIN = {Boundary.HTTP: Policy.PIN}
 BARE = "from fastapi import FastAPI\n\napp = FastAPI()\n\n\n"
 HEAD = BARE.replace("import FastAPI", "import FastAPI, Query")
 ALL = "from typing import Annotated\n\n" + BARE.replace("FastAPI\n", "Body, Cookie, FastAPI, Form, Header, Query\n", 1)
@@ -94,15 +94,12 @@ MOVES = {
 @pytest.mark.parametrize("name", PINNED)
 def test_requests_keep_the_name_there_and_back(tmp_path: Path, name: str) -> None:
     before, wanted = PINNED[name]
-    assert renamed(tmp_path / "there", {"app.py": before}, checker=False, boundaries=PIN)["app.py"] == wanted
-    assert renamed(tmp_path / "again", {"app.py": wanted}, checker=False, boundaries=PIN)["app.py"] == wanted
-    back = {"old": "flow_id", "new": "session_id", "boundaries": PIN}
-    assert renamed(tmp_path / "back", {"app.py": wanted}, checker=False, **back)["app.py"] == before
+    assert there_and_back(tmp_path, before, wanted) == (wanted, wanted, before)
 
 
 @pytest.mark.parametrize("name", STAYS)
 def test_what_cannot_be_said_stays(tmp_path: Path, name: str) -> None:
-    assert renamed(tmp_path, {"app.py": STAYS[name]}, checker=False, boundaries=PIN)["app.py"] == STAYS[name]
+    assert moved(tmp_path, STAYS[name]) == STAYS[name]
 
 
 @pytest.mark.parametrize("name", PINNED)
@@ -116,7 +113,7 @@ def test_parameters_stay_where_http_is_kept(tmp_path: Path, name: str) -> None:
 
 @pytest.mark.parametrize("name", MOVES)
 def test_what_no_request_names_moves_without_an_alias(tmp_path: Path, name: str) -> None:
-    found = renamed(tmp_path, {"app.py": MOVES[name]}, checker=False, boundaries=PIN)["app.py"]
+    found = moved(tmp_path, MOVES[name])
     assert found == MOVES[name].replace("session_id", "flow_id")
 
 

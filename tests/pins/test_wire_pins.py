@@ -4,10 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from flowcodemod.model.campaign import Boundary, Policy
-from pipeline import renamed
+from pinned import moved, there_and_back
 
-PIN = {Boundary.HTTP: Policy.PIN}
 STRUCT = "import msgspec\n\n\nclass Body(msgspec.Struct):\n"
 IMPORTED = "from msgspec import Struct\n\n\nclass Body(Struct):\n"
 FIELD = "from msgspec import Struct, field\n\n\nclass Body(Struct):\n"
@@ -224,15 +222,9 @@ STAYS = {
 @pytest.mark.parametrize("name", PINNED)
 def test_pinned_and_taken_back(tmp_path: Path, name: str) -> None:
     before, wanted = PINNED[name]
-    assert moved(tmp_path / "there", before) == wanted
-    assert moved(tmp_path / "again", wanted) == wanted
-    assert moved(tmp_path / "back", wanted, old="flow_id", new="session_id") == before
+    assert there_and_back(tmp_path, before, wanted) == (wanted, wanted, before)
 
 
 @pytest.mark.parametrize("name", STAYS)
 def test_stays(tmp_path: Path, name: str) -> None:
     assert moved(tmp_path, STAYS[name]) == STAYS[name]
-
-
-def moved(root: Path, text: str, **names: str) -> str:
-    return renamed(root, {"app.py": text}, checker=False, boundaries=PIN, **names)["app.py"]
