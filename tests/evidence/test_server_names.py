@@ -117,3 +117,30 @@ def test_a_part_of_paths_moves_in_a_program_that_serves(tmp_path: Path) -> None:
 def test_the_hole_of_a_path_moves_with_what_fills_it(tmp_path: Path) -> None:
     text = 'def read(http, session_id):\n    return http.get("/all/{session_id}".format(session_id=session_id))\n'
     assert "session_id" not in renamed(tmp_path, {"client.py": "import requests\n", "ours.py": text})["ours.py"]
+
+
+ASKS = 'def read(run):\n    return run["session_id"]\n'
+CALLS = "import requests\n\n\ndef call(http):\n" + '    http.post("/a")\n' * 12
+WRITES = 'def fill(made, session_id):\n    made({"session_id": session_id})\n'
+
+
+def test_a_clients_key_that_no_file_both_writes_and_asks_for_is_a_question(tmp_path: Path) -> None:
+    files = {"client.py": CALLS, "asks.py": ASKS, "writes.py": WRITES}
+    after = renamed(tmp_path, files)
+    assert after["asks.py"] == ASKS
+    assert '{"session_id": flow_id}' in after["writes.py"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"both.py": f"{ASKS}\n\n{WRITES}"},
+        {"takes.py": 'def take(**given):\n    return given["session_id"]\n\n\ntake(session_id=1)\n'},
+        {"server.py": "urlpatterns = []\n"},
+        {"client.py": CALLS.replace('http.post("/a")', "http.close()") + '    http.post("/a")\n'},
+    ],
+)
+def test_it_moves_where_something_shows_that_it_is_ours(tmp_path: Path, other: dict[str, str]) -> None:
+    files = {"client.py": CALLS, "asks.py": ASKS, "writes.py": WRITES}
+    after = renamed(tmp_path, files | other)
+    assert "session_id" not in after["asks.py"] + after["writes.py"]

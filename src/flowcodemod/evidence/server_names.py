@@ -1,6 +1,7 @@
 """Which keys of a client's may be its server's: those that something is asked for or that are written, by their names."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache, cached_property
 
@@ -34,6 +35,24 @@ class ServerNames:
         if site.kind is SiteKind.TEXT:
             return reference.path.endswith(DATA)
         return site.whole and (site.use in _LISTED or site.asks or self._is_handed(site))
+
+    def is_asked_or_written(self, reference: Reference, site: Site) -> bool:
+        """Whether an object is asked for a key, or given one, and no function that collects its keywords."""
+        if site.kind is SiteKind.TEXT:
+            return reference.path.endswith(DATA)
+        return site.whole and (site.use is StringUse.DICT_KEY or site.asks) and not self.is_own(reference, site)
+
+    @cached_property
+    def own(self) -> frozenset[str]:
+        """The names of keys that one file both writes and asks for, and of those that functions collect."""
+        sides: dict[tuple[str, str], set[bool]] = defaultdict(set)
+        found: set[str] = set()
+        for one in self._every:
+            site = self._program.index.site(one)
+            found |= {one.text} if one.role is Role.KEY and site.asks and self.is_own(one, site) else set()
+            if one.role is Role.KEY and (site.asks or is_writing(site)):
+                sides[one.path, one.text].add(is_writing(site))
+        return frozenset(found | {name for (_path, name), both in sides.items() if len(both) > 1})
 
     @cached_property
     def written_only(self) -> dict[str, str]:

@@ -42,6 +42,14 @@ class Servers:
         place = self._sent.get(name, "")
         return f"{place} says it to a server that is not here, or reads it of one" if place else ""
 
+    def doubt(self, reference: Reference) -> str:
+        """Why a client's key may be its server's, which nothing shows: no file of ours both writes and asks for it."""
+        if not self._program.is_api_client or reference.role is not Role.KEY:
+            return ""
+        if not self._names.is_asked_or_written(reference, self._program.index.site(reference)):
+            return ""
+        return "" if reference.text in self._names.own else "a client's key, which no file both writes and asks for"
+
     def _posted(self, reference: Reference) -> str:
         """Why a key stays that a webhook asks for and none of them writes: whoever posts to it names it."""
         key = reference.role is Role.KEY and self._program.index.site(reference).asks and is_webhook(reference.path)

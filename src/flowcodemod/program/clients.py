@@ -45,6 +45,15 @@ def is_client(modules: Modules, paths: Iterable[str]) -> bool:
     return any(map(_CLIENT.search, texts.values())) and not any(_serves(modules, *one) for one in texts.items())
 
 
+_REQUEST = re.compile(r"\.(?:post|put|patch|delete|request)\(|[\"'](?:GET|POST|PUT|PATCH|DELETE)[\"']")
+_SEVERAL = 12  # requests, from which on a client is one of an API, and no program that asks a server for a file
+
+
+def is_api_client(modules: Modules, paths: Iterable[str]) -> bool:
+    """Whether the files of a client, which are no tests, hold so many requests that its keys are likely a server's."""
+    return sum(len(_REQUEST.findall(modules.text(path))) for path in paths) >= _SEVERAL
+
+
 def is_webhook(path: str) -> bool:
     """Whether a path holds what takes messages that a server posts, by its name."""
     return "webhook" in path.lower()

@@ -12,7 +12,7 @@ from flowcodemod.model.campaign import Boundary, Campaign, Policy
 from flowcodemod.model.link import Answer, Key
 from flowcodemod.model.reference import Reference
 from flowcodemod.model.site import Site
-from flowcodemod.program.clients import is_client
+from flowcodemod.program.clients import is_api_client, is_client
 from flowcodemod.program.distributed import is_distributed
 from flowcodemod.program.modules import Modules
 from flowcodemod.program.scripts import Scripts
@@ -72,6 +72,12 @@ class Program:
     def is_client(self) -> bool:
         """Whether the code, tests aside, speaks to servers and serves nobody itself."""
         return is_client(self.modules, [path for path in self.modules.paths if not is_apart(path)])
+
+    @cached_property
+    def is_api_client(self) -> bool:
+        """Whether it is a client of an API: speaking to its server is most of what it does."""
+        paths = [path for path in self.modules.paths if not is_apart(path)]
+        return self.is_client and is_api_client(self.modules, paths)
 
     def policy(self, boundary: Boundary) -> Policy | None:
         """What the campaign says becomes of the names at a boundary; None where it says nothing."""
