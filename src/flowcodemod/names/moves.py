@@ -138,6 +138,29 @@ class _Mover:
 
     def result(self, problems: Mapping[str, str]) -> Moves:
         """Groups and operations of what moves, and reasons for what does not."""
+        edits, taken = self._edits()
+        groups = {
+            key: self._group(key, edits.get(key, ()), taken)
+            for key in sorted({self._wanted.keys[p] for p in self._moves})
+        }
+        operations = tuple(
+            Operation(OperationKind.MOVE, path, target, group=groups[self._wanted.keys[path]].id)
+            for path, target in sorted(self._moves.items())
+        )
+        operations += tuple(self._shims({key: group.id for key, group in groups.items()}))
+        read = {edit.path for group in groups.values() for edit in group.edits} | set(self._moves)
+        sources = {path: self._program.modules.source(path) for path in sorted(read)}
+        held = dict(self._held(problems, taken))
+        return Moves(
+            tuple(groups.values()),
+            operations,
+            (*self._wanted.left, *self._refused(problems), *held.values()),
+            frozenset(taken) | frozenset(held),
+            {path: source.digest for path, source in sources.items() if source is not None},
+        )
+
+    def _edits(self) -> tuple[Mapping[str, Sequence[Edit]], dict[Key, Reference]]:
+        """What is edited in files for each key, and the references that those edits take."""
         edits: dict[str, list[Edit]] = defaultdict(list)
         taken: dict[Key, Reference] = {}
         for path, changes in self._changes.items():
@@ -151,27 +174,7 @@ class _Mover:
                     edits[key].append(Edit(path, fitted.start, fitted.end, line, old, fitted.new))
                     covered = (one for one in references if one.start < fitted.end and fitted.start < one.end)
                     taken |= {(one.path, one.start): one for one in covered}
-        groups = {
-            key: self._group(key, edits[key], taken) for key in sorted({self._wanted.keys[p] for p in self._moves})
-        }
-        operations = tuple(
-            Operation(OperationKind.MOVE, path, target, group=groups[self._wanted.keys[path]].id)
-            for path, target in sorted(self._moves.items())
-        )
-        operations += tuple(self._shims({key: group.id for key, group in groups.items()}))
-        read = {edit.path for group in groups.values() for edit in group.edits} | set(self._moves)
-        held = dict(self._held(problems, taken))
-        return Moves(
-            tuple(groups.values()),
-            operations,
-            (*self._wanted.left, *self._refused(problems), *held.values()),
-            frozenset(taken) | frozenset(held),
-            {
-                path: source.digest
-                for path in sorted(read)
-                if (source := self._program.modules.source(path)) is not None
-            },
-        )
+        return edits, taken
 
     def _group(self, key: str, edits: Sequence[Edit], taken: Mapping[Key, Reference]) -> Group:
         paths = [path for path in self._moves if self._wanted.keys[path] == key]
