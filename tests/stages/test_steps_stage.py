@@ -103,3 +103,14 @@ def test_a_column_that_says_a_name_of_its_own_asks_for_nothing(tmp_path: Path, f
 def test_a_pin_that_is_taken_back_asks_for_nothing(tmp_path: Path) -> None:
     text = MODEL.replace("session_id = Column(Integer)", 'session = Column("flow_id", Integer)')
     assert asked(tmp_path, {"app/a.py": text}, PIN.replace('old = "session_id"', 'old = "session"')) == []
+
+
+@pytest.mark.parametrize("said", ["data/session_id.json", "session_id.json"])
+def test_so_is_one_that_is_named_by_its_end(tmp_path: Path, said: str) -> None:
+    files = {"app/data/session_id.json": "{}\n", "app/a.py": f"open('{said}')\n"}
+    assert not any(step.startswith("move '") for step in asked(tmp_path, files))
+
+
+def test_a_file_that_is_not_here_is_moved_by_people(tmp_path: Path) -> None:
+    files = {"app/data/session_id.json": "{}\n", "app/a.py": "open('other/session_id.json')\n"}
+    assert any(step.startswith("move 'other/session_id.json'") for step in asked(tmp_path, files))

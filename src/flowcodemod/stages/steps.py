@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
 
 from flowcodemod.model.concept import Concept
 from flowcodemod.model.plan import Edit, Group, Operation, OperationKind
@@ -18,6 +19,7 @@ _STEPS = {
     Role.HEADER: "clients send the header '{new}' in place of '{old}'",
     Role.ENVIRONMENT: "set '{new}' in place of '{old}' wherever the program is started",
 }
+_FILES = frozenset({Role.PATH, Role.ROUTE})
 _WHOLE = frozenset({Role.STORAGE_KEY, Role.PATH, Role.ROUTE})
 _TABLE = re.compile(r"^class\b|__tablename__\s*=\s*[\"'](\w+)[\"']", re.MULTILINE)
 
@@ -45,10 +47,16 @@ def _details(program: Program, group: Group, concept: Concept) -> Iterator[str]:
         if reference.role in _STEPS:
             old = _named(program, reference)
             new = concept.rewrite(old)
-            if old != new and old not in program.index.paths:
+            if old != new and not (reference.role in _FILES and _is_of_repository(program, old)):
                 yield _STEPS[reference.role].format(old=old, new=new)
         elif is_column(program, reference):
             yield from _column(program, reference, edit.new, pinned=_is_pinned(program, edit, group))
+
+
+def _is_of_repository(program: Program, named: str) -> bool:
+    """Whether a file that moves here has this path, ends in it, or is called so: nobody need move it elsewhere."""
+    paths = (f"/{path}" for path in program.index.paths)
+    return any(path.endswith(f"/{named}") or PurePosixPath(path).stem == named for path in paths)
 
 
 def _named(program: Program, reference: Reference) -> str:
