@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from flowcodemod.evidence.boundaries import Boundaries
+from flowcodemod.evidence.by_name import held_keys_of
 from flowcodemod.evidence.filled_fields import without_unfilled
 from flowcodemod.evidence.follow import CONFIDENT, Follow
 from flowcodemod.evidence.guess import SELVES, Guess
@@ -109,6 +110,7 @@ class _Scale:
         about = {self._boundaries.keys.about_migration(reference.path) for reference in bundle.references}
         if len({reference.path for reference in bundle.references}) == 1 and about != {""}:
             yield Evidence(Kind.TWIN, f"a test of the migration itself: it imports {about.pop()}")
+        yield from held_keys_of(self._program, self._boundaries, bundle)
         stays = (self._twins.stays.get((reference.path, reference.start)) for reference in bundle.references)
         yield from (piece for piece in stays if piece is not None)
 

@@ -22,7 +22,7 @@ def updates_dict(text: str, site: Site) -> bool:
 
 def handed_beside(text: str, key: int, site: Site) -> Iterator[str]:
     """The capitalised names that stand beside a dictionary where the same function hands it on: `create(Model, values)`."""
-    name = _given_name(text, site)
+    name = given_name(text, site)
     beside = re.compile(rf"\((?P<before>[^()]*?,\s*)?{re.escape(name)}\s*[,)]")
     for match in beside.finditer(text[: _end_of_function(text, key)], key) if name.isidentifier() else ():
         yield from re.findall(r"(?<![\w.=])[A-Z]\w*(?=\s*,)", match["before"] or "")
@@ -30,7 +30,7 @@ def handed_beside(text: str, key: int, site: Site) -> Iterator[str]:
 
 def hook_of(text: str, key: int, site: Site) -> str:
     """The plugin hook that a dictionary is handed to as its arguments, `hook.name.call_historic(kwargs=…)`; '' for none."""
-    made, name = _made_at(site), _given_name(text, site)
+    made, name = _made_at(site), given_name(text, site)
     direct = re.search(_HOOK + r"$", text[max(0, made - _REACH) : made]) if made is not None else None
     if direct is None and name.isidentifier():
         direct = re.search(_HOOK + rf"{re.escape(name)}\b", text[key : _end_of_function(text, key)])
@@ -45,7 +45,7 @@ def callees(text: str, key: int, site: Site) -> Iterator[int]:
     if made is not None and direct:
         yield made - len(before) + direct.start("callee")
         return
-    name = _given_name(text, site)
+    name = given_name(text, site)
     if name.isidentifier():
         end = _end_of_function(text, key)
         for match in re.finditer(_SPLAT + rf"{re.escape(name)}\b", text[key:end]):
@@ -59,7 +59,7 @@ def _made_at(site: Site) -> int | None:
     return site.container if site.use is StringUse.DICT_KEY else None
 
 
-def _given_name(text: str, site: Site) -> str:
+def given_name(text: str, site: Site) -> str:
     """The name that holds the dictionary of a key; '' where there is none."""
     made = _made_at(site)
     if made is not None:
