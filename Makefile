@@ -77,9 +77,10 @@ platform: $(VENV)/tools ## the fixture platform's own tests
 	$(BIN)/python tests/fixtures/check_platform.py
 	cd $(PLATFORM) && $(BIN)/python -m pytest -q tests consistency
 
-typescript: $(VENV)/package $(VENV)/tools ## the fixture platform's frontend, type-checked before and after (npm)
+typescript: $(VENV)/package $(VENV)/tools ## the platform's frontend and public packages, type-checked before and after (npm)
 	npm install --silent --no-audit --no-fund --prefix $(WORK)/typescript typescript@5
 	$(BIN)/python -m pytest -q tests/platform/test_platform_typescript.py
+	$(BIN)/python benchmarks/typescript.py --work $(WORK)/typescript-packages
 
 lowest: build/wheel $(VENV)/tools ## the suite on the lowest versions of every dependency
 	@$(PYTHON) -m venv --clear $(LOWEST)
