@@ -128,3 +128,17 @@ def test_the_fields_of_what_makes_a_mapping_of_itself_stay(tmp_path: Path, dumpe
 def test_the_fields_of_what_makes_none_move(tmp_path: Path, name: str, dumped: str) -> None:
     text = DUMPS.lstrip().format(name=name, dumped=dumped)
     assert "session_id" not in renamed(tmp_path, {"ours.py": text})["ours.py"]
+
+
+@pytest.mark.parametrize(
+    "init",
+    [
+        "    def __init__(self, session_id):\n        self.session_id = session_id\n\n",
+        "    def load(self, other):\n        self.__dict__.update(other)\n        self.session_id = 1\n\n",
+    ],
+)
+def test_what_a_class_of_ours_sets_itself_moves(tmp_path: Path, init: str) -> None:
+    shown = "    def shown(self):\n        return vars(self)\n" if "__init__" in init else ""
+    text = f"import requests\n\n\nclass Run:\n{init}{shown}\n\ndef read(run: Run):\n    return run.session_id\n"
+    text = text.replace("other)\n", "OTHER)\n") if "load" in init else text
+    assert "session_id" not in renamed(tmp_path, {"ours.py": text})["ours.py"]

@@ -20,7 +20,9 @@ _MADE = re.compile(
 _FIELD_BY_FIELD = re.compile(
     r"(?P<made>\w+)\s*=\s*cls\(\)(?:.*\n)*?[^\n]*\bfields\(cls\)(?:.*\n)*?\s*setattr\(\s*(?P=made)\s*,\s*[\w.]+\s*,"
 )
-_DUMPED = re.compile(r"\b(?:asdict|vars)\(self\)|(?<!\(\*\*)\bself\.(?:model_dump(?:_json)?\(|dict\(|__dict__\b)")
+_DUMPED = re.compile(
+    r"\b(?:asdict|vars)\(self\)|(?<!\(\*\*)\bself\.(?:model_dump(?:_json)?\(|dict\(|__dict__\b(?!\.update|\[))"
+)
 # What looks at an object's state for other reasons than to send it.
 _LOOKS = re.compile(r"__\w+__|(?:copy|replace|update|merge|evolve|is_)\w*|\w*(?:hash|repr|equal)\w*")
 _SELVES = frozenset({"self", "cls"})
@@ -60,10 +62,12 @@ def _maker(program: Program, path: str, one: Class) -> str:
     lineage = [(place, each) for place, outside, each in program.ancestry(path, one) if not outside]
     if any(_SETTINGS.search(each.name) for _place, each in lineage):
         return ""
+    plain = "__init__" not in one.methods  # nothing but fields
     for place, each in lineage:
         for method in (several for group in each.methods.values() for several in group):
             body = program.modules.text(place)[method.start : method.end]
-            if _is_maker(body) or (_DUMPED.search(body) and not _LOOKS.fullmatch(method.name)):
+            dumped = plain and _DUMPED.search(body) and not _LOOKS.fullmatch(method.name)
+            if dumped or _is_maker(body):
                 return f"{each.name}.{method.name}"
     return ""
 
