@@ -125,8 +125,10 @@ WRITES = 'def fill(made, session_id):\n    made({"session_id": session_id})\n'
 
 
 def test_a_clients_key_that_no_file_both_writes_and_asks_for_is_a_question(tmp_path: Path) -> None:
-    files = {"client.py": CALLS, "asks.py": ASKS, "writes.py": WRITES}
-    after = renamed(tmp_path, files)
+    sends = "def send(client, session_id):\n    client.call(session_id=session_id)\n"
+    files = {"client.py": CALLS, "asks.py": ASKS, "writes.py": WRITES, "sends.py": sends}
+    after = renamed(tmp_path, files | {"calls.py": "def call(self, **given):\n    self.ask(given)\n"})
+    assert "call(session_id=flow_id)" in after["sends.py"]
     assert after["asks.py"] == ASKS
     assert '{"session_id": flow_id}' in after["writes.py"]
 

@@ -163,9 +163,8 @@ class Keys:
             strange = "a keyword spelled as Python never spells one"
         elif not strange and self.is_hole(reference):
             strange = self._filled_by_others(reference)
+        strange = strange or ("" if attribute else self._servers.doubt(reference))
         yield Evidence(Kind.BOUNDARY, strange) if strange else Evidence(Kind.KEY_FAMILY, reference.text)
-        if not attribute and not strange and (doubt := self._servers.doubt(reference)):
-            yield Evidence(Kind.CONTESTED, doubt)
 
     def _filled_by_others(self, reference: Reference) -> str:
         """Why a hole stays: all keys of its name in its file do, or in the code, and it is one of those that fills it."""

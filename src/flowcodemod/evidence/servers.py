@@ -44,11 +44,14 @@ class Servers:
 
     def doubt(self, reference: Reference) -> str:
         """Why a client's key may be its server's, which nothing shows: no file of ours both writes and asks for it."""
-        if not self._program.is_api_client or reference.role is not Role.KEY:
+        if not self._program.is_api_client or reference.role not in _ROLES or reference.text in self._names.own:
             return ""
-        if not self._names.is_asked_or_written(reference, self._program.index.site(reference)):
-            return ""
-        return "" if reference.text in self._names.own else "a client's key, which no file both writes and asks for"
+        site = self._program.index.site(reference)
+        if reference.role is Role.KEY:
+            known = self._names.is_asked_or_written(reference, site)
+        else:
+            known = site.kind is SiteKind.LABEL and self._program.collects_keywords(reference.path, site)
+        return "a key of an API's client, which no file both writes and asks for" if known else ""
 
     def _posted(self, reference: Reference) -> str:
         """Why a key stays that a webhook asks for and none of them writes: whoever posts to it names it."""
