@@ -123,7 +123,8 @@ def test_the_fields_of_what_makes_a_mapping_of_itself_stay(tmp_path: Path, dumpe
 
 
 @pytest.mark.parametrize(
-    ("name", "dumped"), [("to_request", "{}"), ("copy_of", "vars(self)"), ("__repr__", "vars(self)")]
+    ("name", "dumped"),
+    [("to_request", "{}"), ("copy_of", "vars(self)"), ("as_dict", "vars(self)"), ("__repr__", "vars(self)")],
 )
 def test_the_fields_of_what_makes_none_move(tmp_path: Path, name: str, dumped: str) -> None:
     text = DUMPS.lstrip().format(name=name, dumped=dumped)

@@ -20,9 +20,10 @@ _MADE = re.compile(
 _FIELD_BY_FIELD = re.compile(
     r"(?P<made>\w+)\s*=\s*cls\(\)(?:.*\n)*?[^\n]*\bfields\(cls\)(?:.*\n)*?\s*setattr\(\s*(?P=made)\s*,\s*[\w.]+\s*,"
 )
-_DUMPED = re.compile(
-    r"\b(?:asdict|vars)\(self\)|(?<!\(\*\*)\bself\.(?:model_dump(?:_json)?\(|dict\(|__dict__\b(?!\.update|\[))"
-)
+_MODEL_DUMPED = re.compile(r"\bself\.(?:model_dump(?:_json)?|dict)\(")
+_DUMPED = re.compile(r"\b(?:asdict|vars)\(self\)|(?<!\(\*\*)\bself\.__dict__\b(?!\.update|\[)")
+# How a method is called that makes something to be sent.
+_FOR_OTHERS = re.compile(r"\w*(?:request|json|payload|params|body|query|api|wire)\w*")
 # What looks at an object's state for other reasons than to send it.
 _LOOKS = re.compile(r"__\w+__|(?:copy|replace|update|merge|evolve|is_)\w*|\w*(?:hash|repr|equal)\w*")
 _SELVES = frozenset({"self", "cls"})
@@ -66,8 +67,7 @@ def _maker(program: Program, path: str, one: Class) -> str:
     for place, each in lineage:
         for method in (several for group in each.methods.values() for several in group):
             body = program.modules.text(place)[method.start : method.end]
-            dumped = plain and _DUMPED.search(body) and not _LOOKS.fullmatch(method.name)
-            if dumped or _is_maker(body):
+            if _is_maker(body) or (plain and _dumps(method.name, body)):
                 return f"{each.name}.{method.name}"
     return ""
 
@@ -78,3 +78,10 @@ def _is_maker(body: str) -> bool:
         return True
     header = body.partition(":\n")[0]
     return any(f"**{match['given']}" not in header for match in _MADE.finditer(body))
+
+
+def _dumps(name: str, body: str) -> bool:
+    """Whether a method makes a mapping of its object: of a library's model, or by its name to be sent."""
+    if _LOOKS.fullmatch(name):
+        return False
+    return bool(_MODEL_DUMPED.search(body) or (_FOR_OTHERS.fullmatch(name) and _DUMPED.search(body)))
