@@ -1,0 +1,1 @@
+"""Keywords and parameters: what a call hands on, and who takes it."""

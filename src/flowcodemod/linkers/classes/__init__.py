@@ -1,0 +1,1 @@
+"""Fields, members and methods: what a class has, and what speaks of it."""

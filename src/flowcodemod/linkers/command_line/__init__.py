@@ -1,0 +1,1 @@
+"""Options of command lines, and what takes them."""

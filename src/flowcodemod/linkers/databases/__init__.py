@@ -1,0 +1,1 @@
+"""Columns and fields that a database stores: models, statements, rows."""

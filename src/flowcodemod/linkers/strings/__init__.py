@@ -1,0 +1,1 @@
+"""Strings that name code, and templates that are filled."""

@@ -1,0 +1,1 @@
+"""What logs and spans record, and what reads it."""

@@ -1,0 +1,1 @@
+"""Fixtures, parameters and stand-ins of tests."""

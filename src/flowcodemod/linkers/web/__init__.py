@@ -1,0 +1,1 @@
+"""Requests, routes, forms and pages, and what servers of others name."""
