@@ -146,3 +146,10 @@ def test_it_moves_where_something_shows_that_it_is_ours(tmp_path: Path, other: d
     files = {"client.py": CALLS, "asks.py": ASKS, "writes.py": WRITES}
     after = renamed(tmp_path, files | other)
     assert "session_id" not in after["asks.py"] + after["writes.py"]
+
+
+def test_a_keyword_that_a_test_asks_a_call_for_moves(tmp_path: Path) -> None:
+    take = "def take(session_id: str):\n    return session_id\n"
+    check = 'def test_it(mock):\n    assert mock.call_args.kwargs["session_id"]\n'
+    files = {"client.py": CALLS, "ours.py": take, "tests/test_it.py": check}
+    assert "session_id" not in renamed(tmp_path, files)["tests/test_it.py"]

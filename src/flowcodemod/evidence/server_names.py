@@ -25,10 +25,11 @@ class ServerNames:
         self._asks = cache(self._has_asker)
 
     def is_own(self, reference: Reference, site: Site) -> bool:
-        """Whether a string is asked of the keywords that a function collects, or is no key: `match.group("name")`."""
+        """Whether a string is asked of keywords that a call gave, or is no key: `match.group("name")`."""
         if site.use is StringUse.METHOD and not site.asks and not self._is_handed(site):
             return True
-        return site.asks and self._collects(reference, site.chain)
+        of_call = site.chain.rpartition(".")[2] == "kwargs"  # `mock.call_args.kwargs["name"]`
+        return site.asks and (of_call or self._collects(reference, site.chain))
 
     def is_key(self, reference: Reference, site: Site) -> bool:
         """Whether a reference is a key of an object or in a list of such keys."""
