@@ -189,3 +189,12 @@ def use(engine: Engine):
 
 def test_what_an_engine_of_ours_executes_has_no_rows(tmp_path: Path) -> None:
     assert renamed(tmp_path, {"app.py": OURS})["app.py"] == OURS.replace("session_id", "flow_id")
+
+
+def test_what_a_row_of_ours_is_called_says_nothing_of_the_rows_of_others(tmp_path: Path) -> None:
+    others = "def show(row):\n    return row.session_id\n"
+    ours = HEAD + _function("in_a_loop", MOVES["in_a_loop"])
+    files = {"app.py": ours.replace("OLD", "session_id").replace("PIN", ""), "show.py": others}
+    after = renamed(tmp_path, files)
+    assert "return row.flow_id" in after["app.py"]
+    assert after["show.py"] == others

@@ -17,6 +17,8 @@ CASES = {
     "a comprehension": ("row = a\n[one for row in b if row]", ["b"]),
     "after a comprehension": ("row = a\nb = [row for row in c]\nrow", ["a"]),
     "a walrus": ("if row := a:\n    row", ["a"]),
+    "a walrus before": ("row = b\n(row := a) and row", ["a"]),
+    "a walrus in one operand": ("row = b\nc and (row := a) or row", ["a", "b"]),
     "opened": ("with a as row:\n    row", ["a"]),
     "a parameter": ("row = a\ndef f(row: int = 1):\n    row", [None]),
     "of another function": ("row = a\ndef f():\n    row = b\nrow", ["a"]),

@@ -18,6 +18,7 @@ _GIVING = frozenset({SiteKind.MEMBER, SiteKind.DEFINITION})
 _SELVES = frozenset({"self", "cls"})
 _TUPLE = re.compile(r"\bnamedtuple\([^()]*$")
 _LONGEST = 200
+ROW_OF = "a row of line"
 TEXT_ROLES = TEXTUAL | {Role.MESSAGE}
 
 
@@ -63,6 +64,7 @@ class Known:
     def _survey(self, bundle: Bundle) -> None:
         foreign = any(piece.kind is Kind.FOREIGN for piece in bundle.evidence)
         resolved = foreign or any(piece.kind in (Kind.RESOLVED, Kind.SHOWN_FLOW) for piece in bundle.evidence)
+        of_rows = any(piece.detail.startswith(ROW_OF) for piece in bundle.evidence)
         for reference in bundle.references:
             site = self._program.index.site(reference)
             if foreign or reference.status is Status.FOREIGN:
@@ -85,7 +87,9 @@ class Known:
                 self.added.add(key)
                 self.defined[key].add(reference.path)
                 self.held[key].add(reference.path)
-            if resolved and site.kind is SiteKind.ATTRIBUTE and site.receiver is not None:
+            # What one query's row is called says nothing of the rows of others.
+            itself = not of_rows or bool(self._program.answers.get((reference.path, reference.start)))
+            if resolved and itself and site.kind is SiteKind.ATTRIBUTE and site.receiver is not None:
                 self.receivers[site.receiver.text, reference.text].add(not foreign)
             if self._counts(reference):
                 self.elsewhere[reference.text] += 1

@@ -12,7 +12,9 @@ _COMPREHENSIONS = frozenset(
 _FUNCTIONS = frozenset({"function_definition", "lambda"})
 _OPAQUE = _FUNCTIONS | _COMPREHENSIONS | {"class_definition", "decorated_definition"}
 _BLOCKS = frozenset({"block", "module"})
-_BRANCHES = frozenset({"if_statement", "for_statement", "while_statement", "try_statement", "match_statement"})
+_BRANCHES = frozenset(
+    {"boolean_operator", "if_statement", "for_statement", "while_statement", "try_statement", "match_statement"}
+)
 _BINDS = frozenset({"assignment", "augmented_assignment", "named_expression", "for_statement", "for_in_clause"})
 _UNPACKS = frozenset({"pattern_list", "tuple_pattern", "list_pattern"})
 Value = tuple[Node | None, bool]
@@ -48,7 +50,7 @@ def _bound(above: Node, node: Node, name: str) -> Iterator[Value]:
     elif above.type in _BLOCKS:
         earlier = [one for one in above.named_children if one.end_byte <= node.start_byte]
         yield from (value for one in reversed(earlier) for value in reversed(list(_assigned(one, name))))
-    condition = above.child_by_field_name("condition")
+    condition = above.child_by_field_name("left" if above.type == "boolean_operator" else "condition")
     if condition is not None and condition != node:
         yield from _assigned(condition, name)
 

@@ -10,6 +10,7 @@ from itertools import chain
 
 from tree_sitter import Node
 
+from flowcodemod.evidence.known import ROW_OF
 from flowcodemod.inventory.file import File
 from flowcodemod.model.campaign import Boundary, Policy
 from flowcodemod.model.evidence import Evidence, Kind
@@ -52,7 +53,7 @@ def _of_row(
         found.append(of_path)
     for one, _call, _is_label in chain.from_iterable(found) if all(found) else ():
         if one != asked:
-            yield Link(key, (one.path, one.start), Evidence(Kind.SHOWN_FLOW, f"a row of line {one.line}"))
+            yield Link(key, (one.path, one.start), Evidence(Kind.SHOWN_FLOW, f"{ROW_OF} {one.line}"))
 
 
 def _selected(file: File) -> _Selected:
