@@ -111,7 +111,7 @@ def test_plan(cli: CommandLine, example: Path) -> None:
     before = tree(example)
     answer = cli("plan", *NAMES)
     assert answer.out == snapshot("""\
-21 edits in 5 files are confident, 0 need a decision, 1 references stay
+21 edits in 5 files are confident, 0 need a decision, 1 reference stays
 tier       groups  edits  files
 confident      10     21      5
 tentative       0      0      0
@@ -181,7 +181,7 @@ every file parses                               holds  5 files
 only planned tokens changed                     holds  21 edits in 5 files, every other code point
                                                        compared
 no new duplicate key, keyword, field or branch  holds  compared with the files before
-no new type error                               holds  1 errors now, 1 before
+no new type error                               holds  1 error now, 1 before
 a second plan is empty                          holds  planned again from the tree as it is
 the ledger closes                               holds  22 references in the files before: 21 edited,
                                                        1 left; 1 in the repository: 0 queued, 1 with
@@ -195,7 +195,7 @@ run                 kind   state     campaign               files  edits
         ["0 edits in 0 files, 0 groups", "nothing to apply"]
     )
     assert cli("rollback", "--last").out == snapshot(
-        "20260102-030405-01: rolled back as run 20260102-030405-01: 5 files as they were before"
+        "20260102-030405-01: rolled back as run 20260102-030405-01: 5 files as before"
     )
     assert tree(example) == before
     assert cli("runs").out == snapshot("""\

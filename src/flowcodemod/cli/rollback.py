@@ -11,6 +11,7 @@ from flowcodemod.cli.app import app
 from flowcodemod.cli.screen import progress, screen
 from flowcodemod.model.errors import RunError
 from flowcodemod.model.journal import Record
+from flowcodemod.model.words import counted
 from flowcodemod.repo.git import Repository
 from flowcodemod.stages.recover import recover
 from flowcodemod.stages.rollback import rollback as carry_out
@@ -33,4 +34,4 @@ def rollback(
     record = Record(when=datetime.now(UTC), tool=f"flowcodemod {__version__}")
     run = carry_out(repository, run_id or "last", record, verify_only=verify, force=force)
     done = "can be rolled back" if verify else f"rolled back as run {run.id}"
-    screen().print(Text(f"{run.undoes}: {done}: {len(run.steps)} files as they were before"))
+    screen().print(Text(f"{run.undoes}: {done}: {counted(len(run.steps), 'file')} as before"))

@@ -16,6 +16,7 @@ from flowcodemod.model.campaign import Campaign
 from flowcodemod.model.decision import Decision
 from flowcodemod.model.errors import RunError
 from flowcodemod.model.plan import Plan
+from flowcodemod.model.words import counted
 from flowcodemod.names.exact_names import exact_names
 from flowcodemod.program.program import Program
 from flowcodemod.repo.decisions import read_decisions
@@ -135,7 +136,7 @@ def consult(program: Program, python: Path | None, progress: Console) -> str:
         problem = resolve(program, checker)
         if checker.problems and not problem:
             path, reason = min(checker.problems.items())
-            files = f"{len(checker.problems)} {'file' if len(checker.problems) == 1 else 'files'}"
+            files = counted(len(checker.problems), "file")
             progress.print(
                 Text(f"the type checker did not answer for {files}, so less can be proven: {path}: {reason}"),
                 style="yellow",

@@ -13,6 +13,7 @@ from flowcodemod.model.plan import Edit
 from flowcodemod.model.reference import TEXTUAL
 from flowcodemod.model.splice import without_overlaps
 from flowcodemod.model.twin import Merge, Twins
+from flowcodemod.model.words import counted
 
 
 def merge(weighed: Sequence[Weighed], twins: Twins) -> tuple[Weighed, ...]:
@@ -61,7 +62,7 @@ def _joined(several: Sequence[Weighed], merges: Sequence[Merge]) -> Weighed:
     edits = without_overlaps(edit for one in merges for edit in one.edits)
     pieces = dict.fromkeys(piece for item in several for piece in item.evidence)
     places = len(merges)
-    note = Evidence(Kind.MERGED, f"{places} {'place' if places == 1 else 'places'}{_dropped(edits)}")
+    note = Evidence(Kind.MERGED, f"{counted(places, 'place')}{_dropped(edits)}")
     whole = Weighed(Bundle(references, several[0].bundle.evidence), (*pieces, note), tuple(edits))
     code = [item for item in several if any(one.role not in TEXTUAL for one in item.bundle.references)]
     return replace(whole, least=min(item.confidence for item in code or several))

@@ -51,6 +51,11 @@ def plural(word: str) -> str:
     return word + "s"
 
 
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: `1 file`, `3 files`."""
+    return f"{number} {noun if number == 1 else plural(noun)}"
+
+
 @dataclass(frozen=True, slots=True)
 class Occurrence:
     """One place where a term stands in a text: 0-based code points, end exclusive; `cases` holds one case a word.

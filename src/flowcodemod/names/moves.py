@@ -13,6 +13,7 @@ from flowcodemod.model.link import Key
 from flowcodemod.model.plan import Edit, Group, NotEdited, Operation, OperationKind, Reach, Reason
 from flowcodemod.model.reference import Reference, Role, Status
 from flowcodemod.model.source import Source
+from flowcodemod.model.words import counted
 from flowcodemod.names.fit import fit
 from flowcodemod.names.targets import Targets, targets
 from flowcodemod.program.program import Program, is_test
@@ -179,7 +180,12 @@ class _Mover:
     def _group(self, key: str, edits: Sequence[Edit], taken: Mapping[Key, Reference]) -> Group:
         paths = [path for path in self._moves if self._wanted.keys[path] == key]
         files = {edit.path for edit in edits}
-        evidence = (Evidence(Kind.SHOWN_FLOW, f"{len(edits)} places in {len(files)} files name {key}, and all follow"),)
+        evidence = (
+            Evidence(
+                Kind.SHOWN_FLOW,
+                f"{counted(len(edits), 'place')} in {counted(len(files), 'file')} name {key}, and all follow",
+            ),
+        )
         texts = [one for one in taken.values() if any(_covers(edit, one) for edit in edits)]
         names = sum(reference.path in paths for reference in self._wanted.references)
         return Group(

@@ -9,6 +9,7 @@ from flowcodemod.model.campaign import Campaign
 from flowcodemod.model.journal import Run
 from flowcodemod.model.plan import Group, OperationKind, Plan
 from flowcodemod.model.source import Source
+from flowcodemod.model.words import counted
 from flowcodemod.repo.git import Repository
 from flowcodemod.repo.paths import shown
 from flowcodemod.repo.sources import read_source
@@ -21,8 +22,9 @@ def render_choice(whole: Plan, choice: Choice, console: Console) -> None:
     edits = plan.edits()
     files = len({edit.path for edit in edits})
     moves = sum(one.kind is OperationKind.MOVE for one in plan.operations)
-    moved = f", {moves} {'file' if moves == 1 else 'files'} moved" if moves else ""
-    console.print(Text(f"{len(edits)} edits in {files} files{moved}, {len(plan.groups)} groups", style="bold"))
+    moved = f", {counted(moves, 'file')} moved" if moves else ""
+    line = f"{counted(len(edits), 'edit')} in {counted(files, 'file')}{moved}, {counted(len(plan.groups), 'group')}"
+    console.print(Text(line, style="bold"))
     taken_in = [group for group in plan.groups if group.id in choice.taken_in]
     if taken_in:
         console.print(Text(f"of these taken in, because others require them: {_groups(whole, taken_in)}"))
@@ -38,7 +40,7 @@ def _groups(plan: Plan, groups: Sequence[Group]) -> str:
     edits = [edit for group in groups for edit in group.edits]
     files = len({edit.path for edit in edits})
     amounts = ((len(groups), "group"), (len(edits), "edit"), (files, "file"))
-    several, changes, where = (f"{number} {noun}{'' if number == 1 else 's'}" for number, noun in amounts)
+    several, changes, where = (counted(*amount) for amount in amounts)
     return f"{several}, {changes} in {where}, first {_place(plan, groups[0])}"
 
 

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from flowcodemod.inventory.index import Index
 from flowcodemod.model.reference import Reference
+from flowcodemod.model.words import counted
 from flowcodemod.repo.paths import shown
 from flowcodemod.repo.sources import Skipped
 from flowcodemod.report.tables import plain_table, print_titled
@@ -77,10 +78,7 @@ def headline(references: Sequence[Reference]) -> str:
     """`79 files, 237 active references (411 in all)`."""
     files = len(active_files(references))
     active = sum(reference.active for reference in references)
-    return (
-        f"{files} {'file' if files == 1 else 'files'}, {active} active {'reference' if active == 1 else 'references'}"
-        f" ({len(references)} in all)"
-    )
+    return f"{counted(files, 'file')}, {counted(active, 'active reference')} ({len(references)} in all)"
 
 
 def render_skipped(skipped: Sequence[Skipped], console: Console) -> None:

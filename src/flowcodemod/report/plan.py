@@ -8,6 +8,7 @@ from rich.text import Text
 
 from flowcodemod.model.evidence import Tier
 from flowcodemod.model.plan import Group, Operation, Plan
+from flowcodemod.model.words import counted
 from flowcodemod.report.tables import plain_table, print_titled
 
 _STYLES = {Tier.CONFIDENT: "green", Tier.TENTATIVE: "yellow", Tier.MANUAL: "red"}
@@ -36,10 +37,12 @@ def headline(plan: Plan) -> str:
     sure = [edit for group in plan.groups if group.tier is Tier.CONFIDENT for edit in group.edits]
     unsure = sum(group.references for group in _open(plan) if group.tier is not Tier.CONFIDENT)
     files = len({edit.path for edit in sure})
-    return (
-        f"{len(sure)} edits in {files} {'file' if files == 1 else 'files'} are confident, "
-        f"{unsure} need a decision, {len(plan.not_edited)} references stay"
+    confident = (
+        f"{counted(len(sure), 'edit')} in {counted(files, 'file')} {'is' if len(sure) == 1 else 'are'} confident"
     )
+    asked = f"{unsure} {'needs' if unsure == 1 else 'need'} a decision"
+    left = len(plan.not_edited)
+    return f"{confident}, {asked}, {counted(left, 'reference')} {'stays' if left == 1 else 'stay'}"
 
 
 def _open(plan: Plan) -> list[Group]:
@@ -55,8 +58,8 @@ def render_group(plan: Plan, group: Group, console: Console) -> None:
     line.append(f"{group.confidence:.2f} {group.tier.value}", style=_STYLES[group.tier])
     line.append(f"  {first.old} -> {first.new}", style="bold")
     files = len({edit.path for edit in group.edits})
-    line.append(f"  {len(group.edits)} {'place' if len(group.edits) == 1 else 'places'} in {files} ")
-    line.append(f"{'file' if files == 1 else 'files'}, first {first.path}:{first.line}, reach {group.reach.value}")
+    line.append(f"  {counted(len(group.edits), 'place')} in {counted(files, 'file')}")
+    line.append(f", first {first.path}:{first.line}, reach {group.reach.value}")
     console.print(line)
     for piece in group.evidence[:3]:
         console.print(Text(f"      {piece}", style="dim"))

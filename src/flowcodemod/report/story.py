@@ -8,6 +8,7 @@ from flowcodemod.model.errors import FlowcodemodError
 from flowcodemod.model.evidence import Kind, Tier
 from flowcodemod.model.plan import Group, Plan
 from flowcodemod.model.reference import Reference, Role
+from flowcodemod.model.words import counted
 
 _ADVICE = {
     Kind.UNRESOLVED: "annotate the object or function it is asked of, or decide with 'flowcodemod review'",
@@ -56,13 +57,9 @@ def _tell(plan: Plan, reference: Reference, console: Console) -> None:
 
 def render_group_story(group: Group, console: Console) -> None:
     """What a group holds, every piece of evidence for and against it, and what would raise the confidence."""
-    files = sorted({edit.path for edit in group.edits})
-    console.print(
-        Text(
-            f"  group {group.id}: {len(group.edits)} edits in {len(files)} files, reach {group.reach}, confidence "
-            f"{group.confidence:.2f}: {group.tier}"
-        )
-    )
+    places = f"{counted(len(group.edits), 'edit')} in {counted(len({edit.path for edit in group.edits}), 'file')}"
+    sure = f"confidence {group.confidence:.2f}: {group.tier}"
+    console.print(Text(f"  group {group.id}: {places}, reach {group.reach}, {sure}"))
     for edit in group.edits[:6]:
         console.print(Text(f"    {edit.path}:{edit.line} {edit.old} -> {edit.new}"))
     if len(group.edits) > 6:

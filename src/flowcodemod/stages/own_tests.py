@@ -6,6 +6,7 @@ from pathlib import Path
 
 from flowcodemod.model.plan import Group
 from flowcodemod.model.proof import Changed, Outcome, Proof, skipped
+from flowcodemod.model.words import counted
 from flowcodemod.program.program import is_test
 from flowcodemod.repo.command import Ended, run_command, split_command
 from flowcodemod.stages.blame import Blame
@@ -24,7 +25,7 @@ def collects(root: Path, python: Path | None, changed: Sequence[Changed], groups
     if not touched:
         return skipped(COLLECTED, "the run edited no test")
     ended = run_command((*_COLLECT, *touched), root, python)
-    looked = f"{len(touched)} {'file' if len(touched) == 1 else 'files'}"
+    looked = counted(len(touched), "file")
     return _proof(COLLECTED, ended, looked, changed, groups, fine=(0, _NOTHING_COLLECTED))
 
 

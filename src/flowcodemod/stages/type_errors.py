@@ -9,6 +9,7 @@ from pathlib import Path
 from flowcodemod.model.concept import Concept
 from flowcodemod.model.plan import Group
 from flowcodemod.model.proof import Changed, Proof, holds, skipped
+from flowcodemod.model.words import counted
 from flowcodemod.repo.copies import lay_out
 from flowcodemod.repo.git import EntryKind, Repository
 from flowcodemod.repo.sources import read_bytes
@@ -62,7 +63,9 @@ def compare(
     later = {_renamed(one, concept): one for one in new}
     found = [later[one] for one in appeared(earlier, [_renamed(one, concept) for one in new])]
     problems = [f"{one.path}:{one.line}: {one.message} [{one.code}]" for one in found]
-    return holds(NAME, problems, f"{len(new)} errors now, {len(earlier)} before", _causes(found, changed, groups))
+    return holds(
+        NAME, problems, f"{counted(len(new), 'error')} now, {len(earlier)} before", _causes(found, changed, groups)
+    )
 
 
 def _renamed(problem: Problem, concept: Concept) -> Problem:

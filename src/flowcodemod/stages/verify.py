@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from flowcodemod.model.concept import Concept
 from flowcodemod.model.plan import Group, Plan
 from flowcodemod.model.proof import Changed, Proof, holds
+from flowcodemod.model.words import counted
 from flowcodemod.readers.duplicates import added
 from flowcodemod.readers.languages import grammar_of
 from flowcodemod.readers.syntax import Syntax, compiles
@@ -34,7 +35,7 @@ def verify(
 def _parses(changed: Sequence[Changed], blame: Blame) -> Proof:
     broken = [one for one in changed if not _is_whole(one.path, one.now) and _was_whole(one)]
     causes = blame.of_texts(broken, lambda one, text: not _is_whole(one.path, text))
-    looked = f"{len(changed)} {'file' if len(changed) == 1 else 'files'}"
+    looked = counted(len(changed), "file")
     return holds("every file parses", [f"{one.path} no longer parses" for one in broken], looked, causes)
 
 
@@ -54,7 +55,7 @@ def _only_planned(changed: Sequence[Changed], groups: Sequence[Group], blame: Bl
     differing = [one for one in changed if one.now != one.planned]
     wrong = [one for one in differing if not _same_tokens(one)]
     causes = tuple(sorted({group for one in wrong for group in blame.of_difference(one)}))
-    looked = f"{count} {'edit' if count == 1 else 'edits'} in {len(changed)} files, every other code point compared"
+    looked = f"{counted(count, 'edit')} in {counted(len(changed), 'file')}, every other code point compared"
     if differing:
         looked += f"; in {len(differing)} of them only the layout differs, every token is as planned"
     return holds("only planned tokens changed", [f"{one.path} differs from the plan" for one in wrong], looked, causes)
