@@ -56,7 +56,10 @@ class ScriptMembers:
         else:
             yield Evidence(Kind.UNRESOLVED, "no script here declares a member of that name")
         yield from (Evidence(Kind.CONTESTED, f"{one} declares it, too") for one in self._declaring(name))
-        for one in (*self._tokens.get(name, ()), *self._sent.get(name, ())):
+        # What a model of Python publishes decides; a key of that name may be anything, such as a column's.
+        sent = self._sent.get(name, ())
+        keys = () if any(one.role is Role.FIELD for one in sent) else sent
+        for one in (*self._tokens.get(name, ()), *keys):
             if one.role is Role.KEY:
                 yield from (piece for piece in self._keys.evidence(one) if not piece.kind.supports)
 

@@ -122,3 +122,18 @@ def test_a_script_asks_for_the_key_that_python_writes(tmp_path: Path) -> None:
     }
     made = renamed(tmp_path, files)
     assert ("flow_id" in made["app.py"]) == ("flow_id" in made["src/app.ts"])
+
+
+def test_a_model_of_python_decides_what_a_script_asks_for(tmp_path: Path) -> None:
+    """What else Python calls so, such as a stored column, says nothing of what is sent."""
+    files = {
+        "app.py": (
+            "from pydantic import BaseModel\n\n\nclass Flow(BaseModel):\n    session_id: str\n\n\n"
+            'def stored(connection):\n    rows = connection.execute("SELECT session_id FROM flows")\n'
+            '    return [row["session_id"] for row in rows]\n'
+        ),
+        "src/app.ts": "export interface Flow { session_id: string; }\nexport const f = (flow: Flow) => flow.session_id;\n",
+    }
+    made = renamed(tmp_path, files)
+    assert "    flow_id: str" in made["app.py"]
+    assert made["src/app.ts"] == files["src/app.ts"].replace("session_id", "flow_id")

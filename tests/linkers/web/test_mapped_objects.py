@@ -52,6 +52,15 @@ def test_what_callers_of_ours_give_moves(tmp_path: Path, given: str, made: str) 
     assert "session_id" not in renamed(tmp_path, {"ours.py": text})["ours.py"]
 
 
+def test_what_a_class_keeps_in_mappings_of_its_own_moves(tmp_path: Path) -> None:
+    """It writes the key that it is made by; only a client of an API would tell a server of it."""
+    made = 'known = {"name": data["name"], "session_id": data.get("session_id")}\n        return cls(**known)'
+    text = CLIENT.lstrip().format(given="data", made=made)
+    saved = '\n    def saved(self):\n        return {"session_id": self.session_id}\n'
+    whole = text.replace("        self.session_id = session_id\n", f"        self.session_id = session_id\n{saved}")
+    assert "session_id" not in renamed(tmp_path, {"ours.py": whole})["ours.py"]
+
+
 def test_what_the_constructor_does_not_take_moves(tmp_path: Path) -> None:
     text = CLIENT.lstrip().format(given="data", made="return cls(**data)").replace(", session_id=None", "")
     text = text.replace("= session_id", "= None")

@@ -40,7 +40,7 @@ def link(program: Program) -> Iterator[Claim]:
         if around is not None and not is_apart(reference.path) and _is_of(around, reference, site):
             key = f"{reference.path}:{around.start}"
             maker = makers.setdefault(key, _maker(program, reference.path, around))
-            if maker:
+            if maker and not _writes_itself(program, reference, around):
                 said = f"{maker} makes objects of what a server answers, or what it is told of them, by their names"
                 yield Claim((reference.path, reference.start), Evidence(Kind.BOUNDARY, said))
 
@@ -56,6 +56,16 @@ def _is_of(one: Class, reference: Reference, site: Site) -> bool:
     if site.kind is SiteKind.DEFINITION:
         return reference.text in one.methods
     return site.kind is SiteKind.MEMBER or (site.binds and site.chain in _SELVES)
+
+
+def _writes_itself(program: Program, reference: Reference, one: Class) -> bool:
+    """Whether a class writes the key of its attribute, too, in a program that is no API's client: the key is its own."""
+    if program.is_api_client:
+        return False
+    name = re.escape(reference.text)
+    written = re.compile(rf"([\"']){name}\1\s*(?::|\]\s*=)\s*self\.{name}\b")
+    lineage = ((place, each) for place, outside, each in program.ancestry(reference.path, one) if not outside)
+    return any(written.search(program.modules.text(place)[each.start : each.end]) for place, each in lineage)
 
 
 def _maker(program: Program, path: str, one: Class) -> str:
