@@ -25,7 +25,9 @@ OURS = """def load():
 SQL = "# Tables\n\n```sql\nCREATE TABLE chats (session_id TEXT);\n```\n"
 
 
-@pytest.mark.parametrize("text", ['Pass `{"session_id": 1}`.\n', "Read `row['session_id']`.\n", SQL])
+@pytest.mark.parametrize(
+    "text", ['Pass `{"session_id": 1}`.\n', "Read `row['session_id']`.\n", 'Say "session_id" aloud.\n', SQL]
+)
 def test_a_key_that_stays_stays_in_text(tmp_path: Path, text: str) -> None:
     made = changed(tmp_path / "repo", {"app/load.py": CODE, "README.md": text}, CAMPAIGN)
     assert "README.md" not in made
@@ -34,7 +36,7 @@ def test_a_key_that_stays_stays_in_text(tmp_path: Path, text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Pass `session_id` on.\n", 'Say "session_id" aloud.\n', "Write `row[session_id]`.\n", SQL + "The session_id.\n"],
+    ["Pass `session_id` on.\n", "Say session_id aloud.\n", "Write `row[session_id]`.\n", SQL + "The session_id.\n"],
 )
 def test_what_is_no_key_follows_the_code(tmp_path: Path, text: str) -> None:
     made = changed(tmp_path / "repo", {"app/load.py": CODE, "README.md": text}, CAMPAIGN)
